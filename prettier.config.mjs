@@ -1,0 +1,7 @@
+/** @type {import('prettier').Config} */
+export default {
+  singleQuote: true,
+  semi: true,
+  printWidth: 120,
+  trailingComma: 'all',
+};
