@@ -1,0 +1,16 @@
+import { TRPCError } from '@trpc/server';
+import { SluiceError, errorCatalogue } from '#core/errors.ts';
+import { log } from '../log.ts';
+
+/** The tRPC error of whatever a verb threw. An unforeseen error is logged with an id that the caller can quote. */
+export function toTrpcError(thrown: unknown): TRPCError {
+  if (thrown instanceof TRPCError) return thrown;
+  const error = thrown instanceof SluiceError ? thrown : unforeseen(thrown);
+  return new TRPCError({ code: errorCatalogue[error.code].trpc, message: error.message, cause: error });
+}
+
+function unforeseen(thrown: unknown): SluiceError {
+  const errorId = crypto.randomUUID().slice(0, 8);
+  log.error({ err: thrown, errorId }, 'unforeseen error');
+  return new SluiceError('INTERNAL', `Something went wrong on our side. Quote error ${errorId} when you report it.`);
+}
