@@ -1,0 +1,23 @@
+import { TRPCClientError } from '@trpc/client';
+import type { ErrorCode, Issue } from '#core/errors.ts';
+
+export type ErrorDetails = { code: ErrorCode; message: string; issues: Issue[] };
+
+/** What went wrong, of anything that a query or mutation rejected with. */
+export function errorDetails(error: unknown): ErrorDetails {
+  if (error instanceof TRPCClientError) {
+    const sluice = (error.data as { sluice?: { code: ErrorCode; issues: Issue[] } } | undefined)?.sluice;
+    if (sluice) return { code: sluice.code, message: error.message, issues: sluice.issues };
+    return {
+      code: 'UNAVAILABLE',
+      message: 'The control plane did not answer. Check that it runs and try again.',
+      issues: [],
+    };
+  }
+  return { code: 'INTERNAL', message: 'Something went wrong on this page. Reload it and try again.', issues: [] };
+}
+
+/** True for an answer that would be the same if asked again at once. */
+export function isFinal(error: unknown): boolean {
+  return !['UNAVAILABLE', 'INTERNAL'].includes(errorDetails(error).code);
+}
