@@ -1,0 +1,42 @@
+'use client';
+
+import { useId, useState } from 'react';
+import { useController, type FieldValues } from 'react-hook-form';
+import type { FieldBinding } from './field-binding.ts';
+import { KeyValueEditor, type KeyValueEditorProps } from './key-value-editor.tsx';
+import { recordOfRows, rowsOfRecord, type KeyValueRow } from './key-value-rows.ts';
+
+export interface KeyValueFieldProps<Input extends FieldValues, Output>
+  extends
+    FieldBinding<Input, Output>,
+    Omit<KeyValueEditorProps, 'rows' | 'onChange' | 'aria-labelledby' | 'disabled'> {}
+
+/** A map of strings (stage variables, headers) as an editor of rows. The form's value is the map. */
+export function KeyValueField<Values extends FieldValues, Output>({
+  control,
+  name,
+  label,
+  hint,
+  className,
+  disabled,
+  ...editor
+}: KeyValueFieldProps<Values, Output>) {
+  const id = useId();
+  const { field, fieldState } = useController({ control, name });
+  const [rows, setRows] = useState<KeyValueRow[]>(() => rowsOfRecord(field.value ?? {}));
+
+  function change(next: KeyValueRow[]) {
+    setRows(next);
+    field.onChange(recordOfRows(next));
+  }
+  return (
+    <div className={className}>
+      <p id={id} className="mb-1 font-medium">
+        {label}
+      </p>
+      {hint ? <p className="mb-2 text-meta text-muted">{hint}</p> : null}
+      <KeyValueEditor {...editor} aria-labelledby={id} rows={rows} onChange={change} disabled={disabled} />
+      {fieldState.error?.message ? <p className="mt-1 text-meta text-failing">{fieldState.error.message}</p> : null}
+    </div>
+  );
+}

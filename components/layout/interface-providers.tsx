@@ -1,0 +1,16 @@
+'use client';
+
+import { NuqsAdapter } from 'nuqs/adapters/next/app';
+import type { ReactNode } from 'react';
+import { Toaster } from '../ui/toast.tsx';
+import { TooltipProvider } from '../ui/tooltip.tsx';
+
+/** What every page of the interface stands on: state in the URL, tooltips, toasts. */
+export function InterfaceProviders({ children }: { children: ReactNode }) {
+  return (
+    <NuqsAdapter>
+      <TooltipProvider>{children}</TooltipProvider>
+      <Toaster />
+    </NuqsAdapter>
+  );
+}
