@@ -1,0 +1,94 @@
+import { hostname } from 'node:os';
+import { z } from 'zod';
+
+const flag = z
+  .enum(['true', 'false', '1', '0', ''])
+  .transform((value) => value === 'true' || value === '1');
+
+const port = z.coerce.number().int().min(0).max(65_535);
+
+const schema = z.object({
+  SLUICE_CONTROL_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:3000'),
+  SLUICE_NODE_TOKEN: z.string().min(1),
+  SLUICE_NODE_DIR: z.string().min(1).default('./.sluice/node'),
+  SLUICE_NODE_NAME: z.string().min(1).max(128).default(hostname),
+  SLUICE_HOST: z.string().min(1).default('127.0.0.1'),
+  SLUICE_GATEWAY_PORT: port.default(8080),
+  SLUICE_GATEWAY_ADMIN_PORT: port.default(8081),
+  SLUICE_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  SLUICE_ALLOW_PRIVATE_UPSTREAMS: flag.default(false),
+  SLUICE_TELEMETRY_FLUSH_MS: z.coerce.number().int().min(50).max(60_000).default(2_000),
+  SLUICE_ACCOUNT_RATE_LIMIT: z.coerce.number().positive().default(10_000),
+  SLUICE_ACCOUNT_BURST_LIMIT: z.coerce.number().int().positive().default(5_000),
+  SLUICE_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+});
+
+/** What each variable must hold, for the message that names a wrong one. */
+const expected: Record<keyof z.infer<typeof schema>, string> = {
+  SLUICE_CONTROL_URL: 'the http:// or https:// address of the control plane',
+  SLUICE_NODE_TOKEN: 'the token that the control plane made for this node',
+  SLUICE_NODE_DIR: 'a folder for the copy of what this node serves',
+  SLUICE_NODE_NAME: 'a name of 1 to 128 characters',
+  SLUICE_HOST: 'the address to listen on, such as 127.0.0.1 or 0.0.0.0',
+  SLUICE_GATEWAY_PORT: 'a port number from 0 (any free one) to 65535',
+  SLUICE_GATEWAY_ADMIN_PORT: 'a port number from 0 (any free one) to 65535',
+  SLUICE_PUBLIC_URL: 'the http:// or https:// address at which callers reach this node',
+  SLUICE_ALLOW_PRIVATE_UPSTREAMS: 'true or false',
+  SLUICE_TELEMETRY_FLUSH_MS: 'milliseconds from 50 to 60000',
+  SLUICE_ACCOUNT_RATE_LIMIT: 'requests per second above 0',
+  SLUICE_ACCOUNT_BURST_LIMIT: 'a whole number of requests above 0',
+  SLUICE_LOG_LEVEL: 'debug, info, warn, error or silent',
+};
+
+export type GatewayConfig = {
+  controlUrl: string;
+  nodeToken: string;
+  nodeDir: string;
+  nodeName: string;
+  host: string;
+  port: number;
+  adminPort: number;
+  publicUrl: string | null;
+  allowPrivateUpstreams: boolean;
+  telemetryFlushMs: number;
+  /** Requests per second and bucket size that all stages of one workspace share on this node. */
+  accountThrottle: { rateLimit: number; burstLimit: number };
+  logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+};
+
+/** Every wrong variable of the environment, one line each. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+/**
+ * Reads the gateway's settings from environment variables.
+ * @throws ConfigError naming each wrong variable and what it must hold; values are not repeated, one may be a secret
+ */
+export function parseConfig(environment: Readonly<Record<string, string | undefined>>): GatewayConfig {
+  const given = Object.fromEntries(Object.keys(expected).map((name) => [name, environment[name] || undefined]));
+  const result = schema.safeParse(given);
+  if (!result.success) {
+    const wrong = new Set(result.error.issues.map((issue) => String(issue.path[0])));
+    const lines = [...wrong].map((name) => {
+      const problem = given[name] === undefined ? 'is not set' : 'has a wrong value';
+      return `${name} ${problem}: expected ${expected[name as keyof typeof expected]}.`;
+    });
+    throw new ConfigError(lines.join('\n'));
+  }
+  const env = result.data;
+  return {
+    controlUrl: env.SLUICE_CONTROL_URL.replace(/\/+$/, ''),
+    nodeToken: env.SLUICE_NODE_TOKEN,
+    nodeDir: env.SLUICE_NODE_DIR,
+    nodeName: env.SLUICE_NODE_NAME,
+    host: env.SLUICE_HOST,
+    port: env.SLUICE_GATEWAY_PORT,
+    adminPort: env.SLUICE_GATEWAY_ADMIN_PORT,
+    publicUrl: env.SLUICE_PUBLIC_URL ?? null,
+    allowPrivateUpstreams: env.SLUICE_ALLOW_PRIVATE_UPSTREAMS,
+    telemetryFlushMs: env.SLUICE_TELEMETRY_FLUSH_MS,
+    accountThrottle: { rateLimit: env.SLUICE_ACCOUNT_RATE_LIMIT, burstLimit: env.SLUICE_ACCOUNT_BURST_LIMIT },
+    logLevel: env.SLUICE_LOG_LEVEL,
+  };
+}

@@ -1,0 +1,76 @@
+/** Header lists are flat arrays of name and value in turn, as on the wire. Names compare without case (RFC 9110). */
+
+/** The first value of a header, or null. `name` is lower case. */
+export function headerValue(rawHeaders: readonly string[], name: string): string | null {
+  for (let i = 0; i < rawHeaders.length; i += 2) {
+    const candidate = rawHeaders[i] ?? '';
+    if (candidate.length === name.length && (candidate === name || candidate.toLowerCase() === name)) {
+      return rawHeaders[i + 1] ?? '';
+    }
+  }
+  return null;
+}
+
+/**
+ * Whether a header ends at the next hop (RFC 9110 section 7.6.1) or belongs to the framing that each hop writes for
+ * itself. `name` is lower case.
+ */
+export function isHopByHop(name: string): boolean {
+  switch (name.length) {
+    case 2:
+      return name === 'te';
+    case 6:
+      return name === 'expect';
+    case 7:
+      return name === 'trailer' || name === 'upgrade';
+    case 10:
+      return name === 'connection' || name === 'keep-alive';
+    case 14:
+      return name === 'content-length' || name === 'http2-settings';
+    case 16:
+      return name === 'proxy-connection';
+    case 17:
+      return name === 'transfer-encoding';
+    case 18:
+      return name === 'proxy-authenticate';
+    case 19:
+      return name === 'proxy-authorization';
+    default:
+      return false;
+  }
+}
+
+/** The headers that a `connection` value names, lower case; null when it names none beyond keep-alive and close. */
+export function connectionTokens(connection: string | null): Set<string> | null {
+  if (connection === null || connection === 'keep-alive' || connection === 'close') return null;
+  const tokens = new Set(
+    connection
+      .toLowerCase()
+      .split(',')
+      .map((token) => token.trim()),
+  );
+  tokens.delete('keep-alive');
+  tokens.delete('close');
+  return tokens.size > 0 ? tokens : null;
+}
+
+const invalidValue = /[^\t\x20-\x7e\x80-\xff]/;
+const token = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
+
+/** Whether a name and a value may stand in a header line: no line break, NUL or other control character. */
+export function isValidHeader(name: string, value: string): boolean {
+  return token.test(name) && !invalidValue.test(value);
+}
+
+/** Bytes that the headers take on the wire, as counted against the limit. */
+export function headerBytes(rawHeaders: readonly string[]): number {
+  let bytes = 0;
+  for (const part of rawHeaders) bytes += part.length + 2;
+  return bytes;
+}
+
+/** Largest header block of a request in bytes: AWS API Gateway's limit. */
+export const headersMaxBytes = 10_240;
+
+/** Largest request and response payload in bytes: AWS API Gateway's limit. */
+export const payloadMaxBytes = 10 * 1024 * 1024;

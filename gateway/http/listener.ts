@@ -1,0 +1,114 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { Server as NetServer, type AddressInfo, type Socket } from 'node:net';
+import { headersMaxBytes } from './headers.ts';
+import { NodeCall } from './node-call.ts';
+import { targetMaxLength } from './target.ts';
+import type { HttpCall } from './types.ts';
+
+export type Listener = {
+  readonly port: number;
+  /** Requests that the front end answered itself because they were no valid HTTP. */
+  readonly malformed: () => number;
+  /**
+   * Stops accepting, answers what is in flight with `connection: close`, and ends the rest after `graceMs`. Idle
+   * connections stay open for a moment, since closing one just as its client writes would fail that request.
+   */
+  close(graceMs: number): Promise<void>;
+};
+
+export type ListenerOptions = {
+  host: string;
+  port: number;
+  handle: (call: HttpCall) => void;
+};
+
+/** How long an idle connection may stay when the listener closes, ms. */
+const idleGraceMs = 500;
+
+const callOf = new WeakMap<ServerResponse, NodeCall>();
+
+function onClose(this: ServerResponse): void {
+  callOf.get(this)?.closed();
+}
+
+/** Starts the node:http front end. Slow and oversized headers are refused before any API is looked at. */
+export async function listen({ host, port, handle }: ListenerOptions): Promise<Listener> {
+  let draining = false;
+  let malformed = 0;
+  const sockets = new Set<Socket>();
+
+  const server = createServer(
+    {
+      maxHeaderSize: headersMaxBytes + targetMaxLength + 64,
+      headersTimeout: 20_000,
+      requestTimeout: 120_000,
+      keepAliveTimeout: 75_000,
+      insecureHTTPParser: false,
+      requireHostHeader: true,
+    },
+    (request: IncomingMessage, response: ServerResponse) => {
+      if (draining) response.shouldKeepAlive = false;
+      const framing = bodyFraming(request.rawHeaders);
+      const call = new NodeCall(request, response, framing !== 0, framing !== null && framing > 0 ? framing : null);
+      callOf.set(response, call);
+      response.on('close', onClose);
+      handle(call);
+    },
+  );
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+  });
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    malformed += 1;
+    refuseMalformed(error, socket as Socket);
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ host, port }, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+
+  return {
+    port: (server.address() as AddressInfo).port,
+    malformed: () => malformed,
+    async close(graceMs) {
+      draining = true;
+      // http.Server's own close would drop idle connections at once; net's only stops accepting.
+      const closed = new Promise<void>((resolve) => NetServer.prototype.close.call(server, () => resolve()));
+      const idle = setTimeout(() => server.closeIdleConnections(), Math.min(idleGraceMs, graceMs));
+      const force = setTimeout(() => {
+        for (const socket of sockets) socket.destroy();
+      }, graceMs);
+      await closed;
+      clearTimeout(idle);
+      clearTimeout(force);
+    },
+  };
+}
+
+/** The declared length of a request's body; null for a chunked one; 0 for none. The parser refused contradictions. */
+function bodyFraming(rawHeaders: readonly string[]): number | null {
+  for (let i = 0; i < rawHeaders.length; i += 2) {
+    const name = rawHeaders[i] ?? '';
+    if (name.length === 14 && name.toLowerCase() === 'content-length') return Number(rawHeaders[i + 1]) || 0;
+    if (name.length === 17 && name.toLowerCase() === 'transfer-encoding') return null;
+  }
+  return 0;
+}
+
+function refuseMalformed(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (!socket.writable || socket.bytesWritten > 0) return void socket.destroy();
+  const [status, reason] =
+    error.code === 'HPE_HEADER_OVERFLOW'
+      ? [431, 'Request Header Fields Too Large']
+      : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
+        ? [408, 'Request Timeout']
+        : [400, 'Bad Request'];
+  const body = JSON.stringify({ message: reason });
+  socket.end(
+    `HTTP/1.1 ${status} ${reason}\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\nconnection: close\r\n\r\n${body}`,
+  );
+}

@@ -1,0 +1,166 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Transform, type Readable, type TransformCallback } from 'node:stream';
+import {
+  ClientGone,
+  PayloadTooLarge,
+  type BodySink,
+  type BodyStream,
+  type CallHandler,
+  type GatewayResponse,
+  type HttpCall,
+  type RequestBody,
+} from './types.ts';
+
+/** Bodies up to this size travel in one write with the header block. */
+const singleWriteMaxBytes = 16 * 1024;
+
+/** One request of node:http behind the gateway's own types. One object per request. */
+export class NodeCall implements HttpCall, BodySink {
+  handler: CallHandler | null = null;
+  readonly body: RequestBody | null;
+  private readonly request: IncomingMessage;
+  private readonly response: ServerResponse;
+  private source: BodyStream | null = null;
+  private settled = false;
+
+  constructor(request: IncomingMessage, response: ServerResponse, hasBody: boolean, length: number | null) {
+    this.request = request;
+    this.response = response;
+    this.body = hasBody ? new NodeBody(request, length) : null;
+  }
+
+  get method(): string {
+    return this.request.method ?? 'GET';
+  }
+
+  get target(): string {
+    return this.request.url ?? '/';
+  }
+
+  get rawHeaders(): readonly string[] {
+    return this.request.rawHeaders;
+  }
+
+  get remoteAddress(): string {
+    return this.request.socket.remoteAddress ?? '';
+  }
+
+  send(response: GatewayResponse): void {
+    const { body, rawHeaders, status } = response;
+    const { response: out } = this;
+    if (out.destroyed || out.writableEnded) {
+      if (body !== null && !Buffer.isBuffer(body)) body.cancel();
+      return this.settle(false);
+    }
+    if (body === null || Buffer.isBuffer(body)) {
+      const length = body?.byteLength ?? 0;
+      if (status !== 204 && status !== 304 && status >= 200) rawHeaders.push('content-length', String(length));
+      out.writeHead(status, rawHeaders);
+      if (body === null) out.end();
+      else if (length <= singleWriteMaxBytes) out.end(body.toString('latin1'), 'latin1');
+      else out.end(body);
+      return this.settle(true);
+    }
+    if (body.length !== null) rawHeaders.push('content-length', String(body.length));
+    out.writeHead(status, rawHeaders);
+    this.source = body;
+    out.on('drain', resumeSource);
+    drainTargets.set(out, body);
+    body.open(this);
+  }
+
+  data(chunk: Buffer): boolean {
+    return this.response.write(chunk);
+  }
+
+  end(): void {
+    this.response.end();
+    this.settle(true);
+  }
+
+  fail(): void {
+    this.response.destroy();
+    this.settle(false);
+  }
+
+  /** The connection closed. */
+  closed(): void {
+    if (this.settled) return;
+    if (this.source) {
+      this.source.cancel();
+      this.settle(false);
+    } else {
+      this.settled = true;
+      this.handler?.gone();
+    }
+  }
+
+  private settle(complete: boolean): void {
+    if (this.settled) return;
+    this.settled = true;
+    this.handler?.done(complete);
+  }
+}
+
+const drainTargets = new WeakMap<ServerResponse, BodyStream>();
+
+function resumeSource(this: ServerResponse): void {
+  drainTargets.get(this)?.resume();
+}
+
+/** A body of node:http. Kept apart from the socket: destroying the stream that it hands out leaves the connection open. */
+class NodeBody implements RequestBody {
+  readonly length: number | null;
+  private readonly request: IncomingMessage;
+
+  constructor(request: IncomingMessage, length: number | null) {
+    this.request = request;
+    this.length = length;
+  }
+
+  read(limitBytes: number): Promise<Buffer> {
+    const { request } = this;
+    return new Promise((resolve, reject) => {
+      const chunks: Buffer[] = [];
+      let bytes = 0;
+      request.on('data', (chunk: Buffer) => {
+        bytes += chunk.byteLength;
+        if (bytes <= limitBytes) return void chunks.push(chunk);
+        chunks.length = 0;
+        reject(new PayloadTooLarge(`The payload is larger than ${limitBytes} bytes.`));
+      });
+      request.on('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
+      request.on('close', () => reject(new ClientGone('The caller went away.')));
+      request.on('error', () => reject(new ClientGone('The caller went away.')));
+    });
+  }
+
+  stream(limitBytes: number): Readable {
+    const { request } = this;
+    const limiter = new Limiter(limitBytes);
+    request.pipe(limiter);
+    request.on('close', () => {
+      if (!request.complete) limiter.destroy(new ClientGone('The caller went away.'));
+    });
+    limiter.on('close', () => {
+      request.unpipe(limiter);
+      request.resume();
+    });
+    return limiter;
+  }
+}
+
+class Limiter extends Transform {
+  private left: number;
+
+  constructor(limitBytes: number) {
+    super();
+    this.left = limitBytes;
+  }
+
+  override _transform(chunk: Buffer, _encoding: BufferEncoding, callback: TransformCallback): void {
+    this.left -= chunk.byteLength;
+    if (this.left < 0) callback(new PayloadTooLarge('The payload is larger than the gateway takes.'));
+    else callback(null, chunk);
+  }
+}

@@ -1,0 +1,133 @@
+import { isIP } from 'node:net';
+import type { Readable } from 'node:stream';
+import { buildConnector, Pool } from 'undici';
+import { AddressRefused, isPublicAddress, lookupPublic } from './addresses.ts';
+import { UpstreamCall } from './upstream-call.ts';
+
+/** What an integration sends. */
+export type UpstreamRequest = {
+  /** Whose traffic it is: connections are never shared between workspaces. */
+  workspaceId: string;
+  /** `https://host:port`. */
+  origin: string;
+  method: string;
+  /** Path and query string. */
+  path: string;
+  /** Name and value in turn, `host` among them; framing is the client's to write. */
+  rawHeaders: string[];
+  body: Buffer | Readable | null;
+  /** Length of a streamed body when it is declared. */
+  bodyLength: number | null;
+  /** From start to the end of the response's head; after it, the longest silence between two pieces of its body. */
+  timeoutMs: number;
+  insecureSkipVerification: boolean;
+};
+
+export type UpstreamFaultKind =
+  | 'timeout'
+  | 'connect'
+  | 'refused-address'
+  | 'reset'
+  | 'protocol'
+  | 'too-large'
+  | 'request-too-large'
+  | 'busy';
+
+/** Why an upstream call failed; `message` is for the API's team, not for callers. */
+export type UpstreamFault = { kind: UpstreamFaultKind; message: string };
+
+/** Who waits for an upstream's answer. Exactly one of `answered` and `failed` is called, once. */
+export type UpstreamReceiver = {
+  answered(answer: UpstreamAnswer): void;
+  failed(fault: UpstreamFault): void;
+};
+
+/** The answer of an upstream: its head, and a body that is whole or still flowing. */
+export type UpstreamAnswer = {
+  status: number;
+  /** Without hop-by-hop headers and framing. */
+  rawHeaders: string[];
+  body: Buffer | UpstreamCall | null;
+  /** The declared content-length, which a response to HEAD has without a body. */
+  declaredLength: string | null;
+};
+
+export type UpstreamClient = {
+  /** Sends a request. Answers and faults arrive later, never within this call. */
+  send(request: UpstreamRequest, receiver: UpstreamReceiver, mode: 'whole' | 'stream' | 'small-whole'): UpstreamCall;
+  close(): Promise<void>;
+};
+
+/** Bounds per origin: connections, and requests that hold or wait for one. */
+const maxConnections = 256;
+const maxInFlight = 4_096;
+/** A pool that was idle for this long is closed, ms. */
+const poolIdleMs = 300_000;
+
+export type PoolEntry = { pool: Pool; inFlight: number; lastUsedMs: number };
+
+/** The undici client. Redirects are never followed; addresses are checked when the connection is made. */
+export function createUpstreamClient(options: { allowPrivate: boolean }): UpstreamClient {
+  const pools = new Map<string, PoolEntry>();
+  const sweep = setInterval(() => closeIdlePools(pools), poolIdleMs / 5);
+  sweep.unref();
+  return {
+    send(request, receiver, mode) {
+      const name = `${request.workspaceId} ${request.insecureSkipVerification ? '!' : ''}${request.origin}`;
+      let entry = pools.get(name);
+      if (!entry) {
+        entry = {
+          pool: createPool(request.origin, options.allowPrivate, request.insecureSkipVerification),
+          inFlight: 0,
+          lastUsedMs: 0,
+        };
+        pools.set(name, entry);
+      }
+      const call = new UpstreamCall(entry, request, receiver, mode);
+      if (entry.inFlight >= maxInFlight) call.refuse('busy', `${maxInFlight} requests already wait for ${request.origin}.`);
+      else call.dispatch();
+      return call;
+    },
+    async close() {
+      clearInterval(sweep);
+      await Promise.all([...pools.values()].map(({ pool }) => pool.destroy()));
+      pools.clear();
+    },
+  };
+}
+
+function createPool(origin: string, allowPrivate: boolean, insecureSkipVerification: boolean): Pool {
+  const connect = buildConnector({
+    allowH2: false,
+    timeout: 10_000,
+    rejectUnauthorized: !insecureSkipVerification,
+    ...(allowPrivate ? {} : { lookup: lookupPublic }),
+  });
+  return new Pool(origin, {
+    connections: maxConnections,
+    pipelining: 1,
+    allowH2: false,
+    maxHeaderSize: 65_536,
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    keepAliveTimeout: 4_000,
+    connect: (target, callback) => {
+      const host = target.hostname.replace(/^\[|\]$/g, '');
+      // Literal addresses are connected to without a look-up, so they are checked here.
+      if (!allowPrivate && isIP(host) !== 0 && !isPublicAddress(host)) {
+        callback(new AddressRefused(host, host), null);
+        return;
+      }
+      connect(target, callback);
+    },
+  });
+}
+
+function closeIdlePools(pools: Map<string, PoolEntry>): void {
+  const now = performance.now();
+  for (const [name, entry] of pools) {
+    if (entry.inFlight > 0 || now - entry.lastUsedMs < poolIdleMs) continue;
+    pools.delete(name);
+    void entry.pool.destroy();
+  }
+}

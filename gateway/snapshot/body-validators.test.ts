@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import { BodyValidators } from './body-validators.ts';
+
+const pet = {
+  $schema: 'http://json-schema.org/draft-04/schema#',
+  id: 'Pet',
+  type: 'object',
+  required: ['name'],
+  properties: {
+    name: { type: 'string', pattern: '^(a+)+$' },
+    age: { type: 'number', minimum: 0, exclusiveMinimum: true },
+    owner: { $ref: '#/models/Owner' },
+    tags: { type: 'array', uniqueItems: true },
+    parts: { $ref: '#/definitions/part' },
+  },
+  definitions: { part: { type: 'array', items: { $ref: '#/definitions/part' } } },
+};
+const owner = { type: 'object', required: ['mail'], properties: { mail: { type: 'string' }, pet: { $ref: '#/models/Pet' } } };
+
+test('a draft-04 model validates with references to other models and to itself', () => {
+  const validate = new BodyValidators({ Pet: pet, Owner: owner }).validator('Pet');
+  expect(validate({ name: 'aaa', age: 1, owner: { mail: 'x', pet: { name: 'a' } } })).toBeNull();
+  expect(validate({})).toContain('name');
+  expect(validate({ name: 'aaa', age: 0 })).toContain('/age');
+  expect(validate({ name: 'aaa', owner: {} })).toContain('/owner');
+  expect(validate({ name: 'aaa', owner: { mail: 'x', pet: {} } })).toContain('/owner/pet');
+});
+
+test('a 2020-12 model is read as such', () => {
+  const schema = { $schema: 'https://json-schema.org/draft/2020-12/schema', type: 'number', exclusiveMinimum: 5 };
+  const validate = new BodyValidators({ Big: schema }).validator('Big');
+  expect(validate(5)).not.toBeNull();
+  expect(validate(6)).toBeNull();
+});
+
+test('hostile bodies cost linear time', () => {
+  const validate = new BodyValidators({ Pet: pet, Owner: owner }).validator('Pet');
+  const started = performance.now();
+  expect(validate({ name: `${'a'.repeat(50_000)}!` })).not.toBeNull();
+  const tags = Array.from({ length: 20_000 }, (_, i) => ({ i }));
+  expect(validate({ name: 'a', tags })).toBeNull();
+  expect(validate({ name: 'a', tags: [...tags, { i: 3 }] })).toContain('/tags');
+  expect(performance.now() - started).toBeLessThan(3_000);
+});
+
+test('a deeply nested body is an answer, not a crash', () => {
+  const validate = new BodyValidators({ Pet: pet, Owner: owner }).validator('Pet');
+  const parts: unknown = JSON.parse('['.repeat(200_000) + ']'.repeat(200_000));
+  expect(validate({ name: 'a', parts })).toBe('The body is nested too deeply.');
+});
+
+test('what does not compile is named', () => {
+  expect(() => new BodyValidators({}).validator('Gone')).toThrow('no model Gone');
+  expect(() => new BodyValidators({ A: { $ref: 'http://elsewhere.example/x' } }).validator('A')).toThrow('elsewhere');
+  expect(() => new BodyValidators({ A: { type: 'string', pattern: '(?=x)' } }).validator('A')).toThrow();
+  expect(() => new BodyValidators({ A: 7 })).toThrow('not a JSON Schema');
+});
