@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { pageInput } from '../paging.ts';
+import { apiBehaviors, restApiSchema } from './schema.ts';
+
+export const apiIdInput = z.object({ apiId: z.string().min(1).max(64) });
+
+export const apiSorts = ['name', 'created', 'edited'] as const;
+
+export const listApisInput = pageInput.extend({ sort: z.enum(apiSorts).default('name') });
+
+export const createApiInput = restApiSchema
+  .pick({ name: true })
+  .extend({ description: restApiSchema.shape.description.optional(), behavior: z.enum(apiBehaviors).optional() });
+
+/** Every setting of an API that a person may change; a field left out stays as it is. */
+export const updateApiInput = restApiSchema.omit({ id: true, protocolType: true }).partial().extend(apiIdInput.shape);
+
+/** Deleting an API takes its stages out of service, so the caller repeats its name. */
+export const deleteApiInput = apiIdInput.extend({ confirmName: z.string() });

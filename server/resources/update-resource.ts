@@ -1,0 +1,27 @@
+import { updateResourceInput } from '#core/resources/input.ts';
+import { childPath } from '#core/resources/schema.ts';
+import { touchDraft } from '../apis/touch-draft.ts';
+import { mutation } from '../mutation.ts';
+import { assertPlaceIsFree, findResource, findResourceBelowRoot } from './find-resource.ts';
+import { repathResource } from './repath-resource.ts';
+
+/** Renames a path part; the paths of all resources below follow. */
+export const updateResource = mutation({
+  permission: 'apis.write',
+  input: updateResourceInput,
+  audit: { action: 'resource.update', target: 'resource' },
+  async run({ tx, actor }, { apiId, resourceId, pathPart }) {
+    const { draftRevision } = await touchDraft(tx, actor.workspaceId, apiId);
+    const resource = await findResourceBelowRoot(tx, apiId, resourceId);
+    const parent = await findResource(tx, apiId, resource.parentId ?? '');
+    const path = childPath(parent.path, pathPart);
+    if (path !== resource.path) {
+      await assertPlaceIsFree(tx, apiId, parent, { pathPart, path, replacing: resourceId });
+      await repathResource(tx, resource, { parentId: parent.id, pathPart, path });
+    }
+    return {
+      result: { id: resourceId, parentId: parent.id, pathPart, path, draftRevision },
+      changed: { id: resourceId, name: path, apiId, before: { path: resource.path }, after: { path } },
+    };
+  },
+});
