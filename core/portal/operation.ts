@@ -1,0 +1,136 @@
+import type { Design } from '../apis/design.ts';
+import { type Method, parseRequestParameter } from '../methods/schema.ts';
+import { pathParameters } from '../resources/schema.ts';
+import { type Documentation, type Properties, textOf } from './documentation.ts';
+import { exampleOf } from './example.ts';
+import { type JsonSchema, type ModelCatalog, type SchemaAt, isSchema } from './model-catalog.ts';
+import { sampleCall } from './samples/build-call.ts';
+import { writeSamples } from './samples/write.ts';
+import type {
+  Body,
+  Operation,
+  OperationAuth,
+  OperationResponse,
+  OperationSummary,
+  Parameter,
+  ParameterPlace,
+} from './reference-document.ts';
+import { schemaTree } from './schema-tree.ts';
+
+export type OperationContext = {
+  design: Design;
+  documentation: Documentation;
+  catalog: ModelCatalog;
+  baseUrl: string;
+  stageName: string;
+};
+
+/** Everything that a caller needs to know about one method. */
+export function buildOperation(context: OperationContext, summary: OperationSummary, method: Method): Operation {
+  const { documentation } = context;
+  const { path, httpMethod } = summary;
+  const bodyPart = documentation.at({ type: 'REQUEST_BODY', path, method: httpMethod });
+  const bodies = bodiesOf(context, method.requestModels, 'request');
+  const described = {
+    ...summary,
+    operationName: method.operationName,
+    description: textOf(documentation.at({ type: 'METHOD', path, method: httpMethod }), 'description'),
+    auth: authOf(context.design, method),
+    parameters: parametersOf(context, summary, method),
+    requestBody: bodies.length > 0 ? { description: textOf(bodyPart, 'description'), bodies } : null,
+    responses: method.methodResponses
+      .toSorted((a, b) => Number(a.statusCode) - Number(b.statusCode))
+      .map((response) => responseOf(context, summary, response)),
+    sampleMethod: httpMethod === 'ANY' ? (bodies.length > 0 ? 'POST' : 'GET') : httpMethod,
+  };
+  const call = sampleCall(described, context.baseUrl);
+  return { ...described, samples: writeSamples(call) };
+}
+
+const placeOf = { path: 'path', querystring: 'query', header: 'header' } as const;
+const partTypeOf = { path: 'PATH_PARAMETER', query: 'QUERY_PARAMETER', header: 'REQUEST_HEADER' } as const;
+
+/** Declared parameters, and those that the path names without a declaration: path first, then query, then headers. */
+function parametersOf(context: OperationContext, summary: OperationSummary, method: Method): Parameter[] {
+  const declared = new Map<string, { in: ParameterPlace; name: string; required: boolean }>();
+  for (const name of pathParameters(summary.path)) declared.set(`path ${name}`, { in: 'path', name, required: true });
+  for (const [expression, required] of Object.entries(method.requestParameters)) {
+    const parsed = parseRequestParameter(expression);
+    if (!parsed) continue;
+    const place = placeOf[parsed.in];
+    declared.set(`${place} ${parsed.name}`, { in: place, name: parsed.name, required: required || place === 'path' });
+  }
+  const order: ParameterPlace[] = ['path', 'query', 'header'];
+  return [...declared.values()]
+    .toSorted((a, b) => order.indexOf(a.in) - order.indexOf(b.in))
+    .map((parameter) => {
+      const properties = context.documentation.at({
+        type: partTypeOf[parameter.in],
+        path: summary.path,
+        method: summary.httpMethod,
+        name: parameter.name,
+      });
+      const at = documentedSchema(properties, `${parameter.in} ${parameter.name}`);
+      return {
+        ...parameter,
+        description: textOf(properties, 'description'),
+        schema: at && schemaTree(context.catalog, at),
+        example: properties.example ?? (at ? exampleOf(context.catalog, at, 'request') : undefined),
+      };
+    });
+}
+
+/** AWS keeps no type for a parameter, so an import leaves it in the documentation: under `schema`, or as plain members. */
+function documentedSchema(properties: Properties, place: string): SchemaAt | null {
+  const { schema } = properties;
+  const found: JsonSchema | null = isSchema(schema) ? schema : Object.hasOwn(properties, 'type') ? properties : null;
+  return found && { schema: found, document: '', place, name: null };
+}
+
+function responseOf(
+  context: OperationContext,
+  summary: OperationSummary,
+  response: Method['methodResponses'][number],
+): OperationResponse {
+  const { documentation } = context;
+  const place = { path: summary.path, method: summary.httpMethod, statusCode: response.statusCode };
+  return {
+    statusCode: response.statusCode,
+    description: textOf(documentation.at({ type: 'RESPONSE', ...place }), 'description'),
+    headers: Object.keys(response.responseParameters).flatMap((expression) => {
+      const name = /^method\.response\.header\.(.+)$/.exec(expression)?.[1];
+      if (name === undefined) return [];
+      const properties = documentation.at({ type: 'RESPONSE_HEADER', ...place, name });
+      return { name, description: textOf(properties, 'description') };
+    }),
+    bodies: bodiesOf(context, response.responseModels, 'response'),
+  };
+}
+
+function bodiesOf(
+  context: OperationContext,
+  models: Record<string, string>,
+  direction: 'request' | 'response',
+): Body[] {
+  return Object.entries(models).map(([contentType, modelName]) => {
+    const at = context.catalog.model(modelName);
+    return {
+      contentType,
+      schema: at && schemaTree(context.catalog, at),
+      example: at ? exampleOf(context.catalog, at, direction) : undefined,
+    };
+  });
+}
+
+function authOf(design: Design, method: Method): OperationAuth {
+  const authorizer = design.authorizers.find(({ id }) => id === method.authorizerId);
+  const usesAuthorizer = method.authorizationType === 'CUSTOM' || method.authorizationType === 'COGNITO_USER_POOLS';
+  const source = /method\.request\.header\.([^,\s]+)/.exec(authorizer?.identitySource ?? '')?.[1];
+  return {
+    apiKeyRequired: method.apiKeyRequired && design.api.apiKeySource === 'HEADER',
+    authorizationType: method.authorizationType,
+    authorizerName: authorizer?.name ?? null,
+    tokenHeader: usesAuthorizer ? (source ?? null) : null,
+    scopes: method.authorizationScopes,
+  };
+}

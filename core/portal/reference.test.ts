@@ -1,0 +1,148 @@
+import { expect, test } from 'vitest';
+import { buildReference } from './reference.ts';
+import { part, petDesign, petMethod } from './testdata.ts';
+
+const options = { baseUrl: 'https://gateway.example.com/a1b2c3d4e5/prod', stageName: 'prod' };
+
+function operation(slug: string, design = petDesign()) {
+  const found = buildReference(design, options).operation(slug);
+  if (!found) throw new Error(`no operation ${slug}`);
+  return found;
+}
+
+test('operations are grouped by the first telling segment, without CORS preflights', () => {
+  const reference = buildReference(petDesign(), options);
+  expect(reference.title).toBe('Pet shop');
+  expect(reference.groups).toEqual([
+    {
+      name: 'pets',
+      operations: [
+        { slug: 'list-pets', httpMethod: 'GET', path: '/v2/pets', title: 'List pets', deprecated: false },
+        { slug: 'post-v2-pets', httpMethod: 'POST', path: '/v2/pets', title: 'Add a pet', deprecated: false },
+        {
+          slug: 'get-v2-pets-pet-id',
+          httpMethod: 'GET',
+          path: '/v2/pets/{petId}',
+          title: 'GET /v2/pets/{petId}',
+          deprecated: false,
+        },
+      ],
+    },
+  ]);
+  expect(reference.operation('no-such')).toBeNull();
+});
+
+test('a documented tag names the group', () => {
+  const design = petDesign({
+    documentationParts: [part({ type: 'METHOD', path: '/v2/pets', method: 'GET' }, { tags: ['Animals'] })],
+  });
+  expect(buildReference(design, options).groups.map(({ name }) => name)).toEqual(['Animals', 'pets']);
+});
+
+test('operations with one name have slugs of their own', () => {
+  const design = petDesign({
+    methods: [
+      petMethod({ operationName: 'list' }),
+      petMethod({ httpMethod: 'POST', operationName: 'List' }),
+      petMethod({ httpMethod: 'PUT', operationName: '***' }),
+      petMethod({ httpMethod: 'PATCH', operationName: 'openapi' }),
+    ],
+  });
+  const slugs = buildReference(design, options).groups.flatMap((group) => group.operations.map(({ slug }) => slug));
+  expect(slugs).toEqual(['list', 'list-2', 'operation', 'openapi-2']);
+});
+
+test('an operation tells its parameters, inherited descriptions and required values', () => {
+  const { parameters, samples } = operation('get-v2-pets-pet-id');
+  expect(parameters.map(({ in: place, name, required, description }) => [place, name, required, description])).toEqual([
+    ['path', 'petId', true, 'Its number.'],
+    ['query', 'fields', true, null],
+    ['query', 'expand', false, null],
+    ['header', 'X-Tenant', true, null],
+  ]);
+  expect(parameters[0]?.schema?.type).toBe('integer');
+  expect(samples.find(({ language }) => language === 'curl')?.code).toBe(
+    ['curl --request GET', `--url '${options.baseUrl}/v2/pets/1?fields=fields'`, "--header 'X-Tenant: X-Tenant'"].join(
+      ' \\\n  ',
+    ),
+  );
+});
+
+test('request and response bodies follow references, and a model inside itself ends the tree', () => {
+  const { requestBody, responses, auth, description } = operation('post-v2-pets');
+  expect(description).toBe('Adds *one*.');
+  expect(auth.apiKeyRequired).toBe(true);
+  const schema = requestBody?.bodies[0]?.schema;
+  expect(schema?.name).toBe('Pet');
+  const properties = new Map(schema?.properties.map((property) => [property.name, property]));
+  expect([...properties.keys()]).toEqual(['id', 'name', 'status', 'tags', 'parent']);
+  expect(properties.get('name')?.required).toBe(true);
+  expect(properties.get('name')?.node.constraints).toEqual(['at most 40 characters']);
+  expect(properties.get('status')?.node.values).toEqual(['"available"', '"sold"']);
+  expect(properties.get('tags')?.node.type).toBe('array of Tag');
+  expect(properties.get('parent')?.node).toMatchObject({ name: 'Pet', ends: 'recursive', properties: [] });
+  expect(requestBody?.bodies[0]?.example).toEqual({ name: 'Rex', status: 'available', tags: [{ label: 'string' }] });
+
+  expect(responses.map(({ statusCode, description: text }) => [statusCode, text])).toEqual([
+    ['201', 'It is there.'],
+    ['400', null],
+  ]);
+  expect(responses[0]?.headers).toEqual([{ name: 'Location', description: null }]);
+  expect(responses[0]?.bodies[0]?.example).toMatchObject({ id: 1, name: 'Rex' });
+});
+
+test('an authorizer says where its token goes', () => {
+  const design = petDesign({
+    methods: [petMethod({ operationName: 'list', authorizationType: 'CUSTOM', authorizerId: 'auth' })],
+    authorizers: [
+      {
+        id: 'auth',
+        name: 'Sign-in',
+        type: 'TOKEN',
+        providerARNs: [],
+        authType: null,
+        authorizerUri: null,
+        authorizerCredentials: null,
+        identitySource: 'method.request.header.Authorization',
+        identityValidationExpression: null,
+        authorizerResultTtlInSeconds: 300,
+      },
+    ],
+  });
+  const { auth, samples } = operation('list', design);
+  expect(auth).toMatchObject({ authorizerName: 'Sign-in', tokenHeader: 'Authorization' });
+  expect(samples[0]?.code).toContain("--header 'Authorization: YOUR_TOKEN'");
+});
+
+test('ANY is shown as a call of GET, or of POST when it takes a body', () => {
+  const design = petDesign({
+    methods: [
+      petMethod({ httpMethod: 'ANY', operationName: 'any' }),
+      petMethod({
+        httpMethod: 'ANY',
+        resourceId: 'pet',
+        operationName: 'anyBody',
+        requestModels: { 'application/json': 'Pet' },
+      }),
+    ],
+  });
+  expect(operation('any', design).sampleMethod).toBe('GET');
+  expect(operation('any-body', design).sampleMethod).toBe('POST');
+});
+
+test('equal designs give equal references', () => {
+  expect(operation('post-v2-pets')).toEqual(operation('post-v2-pets'));
+});
+
+test('documentation and models that are no JSON objects are as if they were absent', () => {
+  const design = petDesign({
+    documentationParts: [
+      { ...part({ type: 'METHOD', path: '/v2/pets', method: 'POST' }, {}), properties: '{broken' },
+      { ...part({ type: 'API' }, {}), properties: '[1]' },
+    ],
+    models: [{ ...petDesign().models[0]!, schema: 'not json' }],
+  });
+  const { requestBody, samples } = operation('post-v2-pets', design);
+  expect(requestBody?.bodies[0]).toEqual({ contentType: 'application/json', schema: null, example: undefined });
+  expect(samples[0]?.code).toContain("--data-raw '{}'");
+});
