@@ -1,0 +1,64 @@
+import { existsSync } from 'node:fs';
+import { chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { PGlite } from '@electric-sql/pglite';
+import { listen } from './listener.ts';
+import { holdLock, LockHeldError, type Lock } from './lock.ts';
+import { assertSocketPathFits, storePaths } from './paths.ts';
+import { SharedSession } from './session.ts';
+
+export type StoreOwner = { socket: string; close(): Promise<void> };
+
+/** A Query message that rolls back; it also ends an extended query that lost its Sync. */
+const SYNC_AND_ROLLBACK = Buffer.concat([
+  Buffer.from([0x53, 0, 0, 0, 4]),
+  Buffer.from([0x51, 0, 0, 0, 13]),
+  Buffer.from('ROLLBACK\0'),
+]);
+
+async function lockDataFolder(dataDir: string): Promise<Lock> {
+  const paths = storePaths(dataDir);
+  try {
+    return holdLock(paths.lock);
+  } catch (error) {
+    if (!(error instanceof LockHeldError)) throw error;
+    const pid = await readFile(paths.ownerPid, 'utf8').catch(() => 'unknown');
+    throw new Error(`The data folder ${dataDir} is in use by process ${pid.trim()}`, { cause: error });
+  }
+}
+
+/** A cluster counts only once it is whole, so a first start that was killed leaves nothing half-made. */
+async function createCluster(paths: ReturnType<typeof storePaths>): Promise<void> {
+  await rm(paths.unfinishedCluster, { recursive: true, force: true });
+  const unfinished = await PGlite.create(paths.unfinishedCluster);
+  await unfinished.close();
+  await rename(paths.unfinishedCluster, paths.cluster);
+}
+
+/**
+ * Opens the embedded database of a data folder (an absolute path) and serves it on a unix socket inside that folder.
+ * Throws when another process owns the folder: the database itself does not notice a second one and loses rows.
+ */
+export async function openStore(dataDir: string): Promise<StoreOwner> {
+  assertSocketPathFits(dataDir);
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  await chmod(dataDir, 0o700);
+  const paths = storePaths(dataDir);
+  const lock = await lockDataFolder(dataDir);
+  await writeFile(paths.ownerPid, `${process.pid}\n`);
+  if (!existsSync(paths.cluster)) await createCluster(paths);
+  const database = await PGlite.create(paths.cluster);
+  const run = (bytes: Uint8Array) => database.execProtocolRawSync(bytes);
+  const session = new SharedSession({ run, rollback: () => run(SYNC_AND_ROLLBACK) });
+  // The lock is ours, so a socket file that is still there belongs to an owner that died.
+  await rm(paths.socket, { force: true });
+  const listener = await listen(paths.socket, session);
+  return {
+    socket: paths.socket,
+    async close() {
+      await listener.close();
+      await database.close();
+      await rm(paths.ownerPid, { force: true });
+      lock.release();
+    },
+  };
+}
