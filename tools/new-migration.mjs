@@ -21,8 +21,8 @@ async function loadEngine() {
     .resolve('@prisma/schema-engine-wasm')
     .replace(/\.js$/, '_bg.wasm');
   const bindings = await import('@prisma/schema-engine-wasm/schema_engine_bg');
-  const module = new WebAssembly.Module(readFileSync(wasmPath));
-  const instance = new WebAssembly.Instance(module, { './schema_engine_bg.js': bindings });
+  const compiled = new WebAssembly.Module(readFileSync(wasmPath));
+  const instance = new WebAssembly.Instance(compiled, { './schema_engine_bg.js': bindings });
   bindings.__wbg_set_wasm(instance.exports);
   instance.exports.__wbindgen_start();
   return bindings.SchemaEngine;
