@@ -2,9 +2,10 @@
 
 import type { ReactNode } from 'react';
 import { FormProvider, type FieldPath, type FieldValues, type UseFormReturn } from 'react-hook-form';
+import { errorDetails } from '../error-details.ts';
 import { Banner } from '../ui/banner.tsx';
 import { cn } from '../ui/class-names.ts';
-import { fieldPathOf, issuesOf, messageOf } from './server-issues.ts';
+import { fieldPathOf } from './field-path.ts';
 
 export interface FormProps<Input extends FieldValues, Output extends FieldValues> {
   form: UseFormReturn<Input, unknown, Output>;
@@ -27,11 +28,12 @@ export function Form<Input extends FieldValues, Output extends FieldValues>({
     try {
       await onSubmit(values);
     } catch (error) {
-      for (const issue of issuesOf(error)) {
+      const { issues, message } = errorDetails(error);
+      for (const issue of issues) {
         const path = fieldPathOf(issue.pointer);
         if (path !== null) form.setError(path as FieldPath<Input>, { type: 'server', message: issue.message });
       }
-      form.setError('root.server', { type: 'server', message: messageOf(error) });
+      form.setError('root.server', { type: 'server', message });
     }
   }
   const failure = form.formState.errors.root?.server?.message;

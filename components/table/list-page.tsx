@@ -2,11 +2,11 @@
 
 import { SearchX } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { QueryError } from '../layout/query-error.tsx';
 import { PageBody } from '../layout/page-body.tsx';
 import { PageHeader } from '../layout/page-header.tsx';
 import { Button } from '../ui/button.tsx';
 import { EmptyState, type EmptyStateProps } from '../ui/empty-state.tsx';
-import { ErrorState, type ErrorStateProps } from '../ui/error-state.tsx';
 import { SkeletonRows } from '../ui/skeleton.tsx';
 import { DataTable, type DataTableProps } from './data-table.tsx';
 import { Pagination, type PaginationProps } from './pagination.tsx';
@@ -20,7 +20,9 @@ export interface ListPageProps<Row> extends Omit<DataTableProps<Row>, 'rows'> {
   toolbar?: ToolbarProps;
   /** Undefined while the first rows are on their way. */
   rows: readonly Row[] | undefined;
-  error?: ErrorStateProps | null;
+  /** What the query rejected with, and how to ask again. */
+  error?: unknown;
+  onRetry?: () => void;
   /** Shown when there is nothing at all. */
   empty: EmptyStateProps;
   /** A search or filter narrows the list; `onClear` lifts it. */
@@ -41,6 +43,7 @@ export function ListPage<Row>({
   toolbar,
   rows,
   error,
+  onRetry,
   empty,
   narrowed = false,
   onClear,
@@ -50,7 +53,7 @@ export function ListPage<Row>({
   ...table
 }: ListPageProps<Row>) {
   function list() {
-    if (error) return <ErrorState {...error} />;
+    if (error) return <QueryError title={`${title} could not be loaded`} error={error} onRetry={onRetry} />;
     if (rows === undefined) {
       return (
         <div className="rounded-md border border-line">

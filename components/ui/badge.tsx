@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { cn } from './class-names.ts';
 
 const badgeStyle = cva(
-  'inline-flex h-5 shrink-0 items-center gap-1 rounded-sm border px-1.5 text-meta font-medium whitespace-nowrap [&_svg]:size-3',
+  'inline-flex h-5 shrink-0 align-middle items-center gap-1 rounded-sm border px-1.5 text-meta font-medium whitespace-nowrap [&_svg]:size-3',
   {
     variants: {
       tone: {

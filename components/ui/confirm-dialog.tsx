@@ -2,6 +2,7 @@
 
 import * as Radix from 'radix-ui/alert-dialog';
 import { useId, useState, type ReactNode } from 'react';
+import { errorDetails } from '../error-details.ts';
 import { Banner } from './banner.tsx';
 import { Button } from './button.tsx';
 import { Input } from './input.tsx';
@@ -77,7 +78,7 @@ function Body({
       await onConfirm();
       onOpenChange(false);
     } catch (error) {
-      setFailure(error instanceof Error ? error.message : 'The server did not say why.');
+      setFailure(errorDetails(error).message);
     } finally {
       setPending(false);
     }

@@ -13,7 +13,7 @@ export interface CopyableProps {
 /** An id, URL or key in mono with its copy button. */
 export function Copyable({ value, text = value, label, className }: CopyableProps) {
   return (
-    <span className={cn('inline-flex max-w-full min-w-0 items-center gap-0.5', className)}>
+    <span className={cn('inline-flex max-w-full min-w-0 items-center gap-0.5 align-middle', className)}>
       <span className="truncate font-mono" title={text === value ? undefined : value}>
         {text}
       </span>

@@ -21,7 +21,7 @@ export function MethodBadge({ method, fixed = false, className }: MethodBadgePro
   return (
     <span
       className={cn(
-        'inline-flex h-5 shrink-0 items-center justify-center rounded-sm px-1.5 font-mono text-meta font-medium',
+        'inline-flex h-5 shrink-0 align-middle items-center justify-center rounded-sm px-1.5 font-mono text-meta font-medium',
         fixed && 'w-16',
         VERB_STYLE[method] ?? OTHER_VERB_STYLE,
         className,

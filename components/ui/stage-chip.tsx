@@ -13,7 +13,8 @@ export interface StageChipProps {
   href?: string;
 }
 
-const CHIP = 'inline-flex h-7 shrink-0 items-center overflow-hidden rounded-md border border-line bg-raised text-meta';
+const CHIP =
+  'inline-flex h-7 shrink-0 align-middle items-center overflow-hidden rounded-md border border-line bg-raised text-meta';
 
 export function StageChip({ stageName, version, canary, nodeState, nodeText, href }: StageChipProps) {
   const content = (

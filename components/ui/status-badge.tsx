@@ -18,7 +18,7 @@ export function StatusBadge({ status, className }: StatusBadgeProps) {
   return (
     <span
       className={cn(
-        'inline-flex h-5 shrink-0 items-center rounded-sm px-1.5 font-mono text-meta font-medium',
+        'inline-flex h-5 shrink-0 align-middle items-center rounded-sm px-1.5 font-mono text-meta font-medium',
         CLASS_STYLE[text.charAt(0)] ?? 'bg-any-soft text-any',
         className,
       )}
