@@ -1,0 +1,104 @@
+import { MappingError, VtlList, VtlMap, maxNesting } from '../value.ts';
+import type { Charge, Key, Value } from '../value.ts';
+import type { JsonPath, Segment } from './ast.ts';
+import { matchesFilter } from './filter.ts';
+import { applyFunction } from './functions.ts';
+
+/**
+ * The value a path leads to: for a definite path the value or undefined, for any other the list of matches (which may be
+ * empty), in document order.
+ */
+export function evaluateJsonPath(
+  path: JsonPath,
+  document: Value,
+  charge: Charge,
+  current: Value = document,
+): Value | undefined {
+  const values = select(path.segments, path.root === '$' ? document : current, document, charge);
+  if (path.function) {
+    const subject = path.definite ? values[0] : new VtlList(values, true);
+    return subject === undefined ? undefined : applyFunction(path.function, subject, charge);
+  }
+  return path.definite ? values[0] : new VtlList(values, true);
+}
+
+function select(segments: Segment[], start: Value, document: Value, charge: Charge): Value[] {
+  let values: Value[] = [start];
+  for (const [position, segment] of segments.entries()) {
+    const next: Value[] = [];
+    const last = position === segments.length - 1;
+    for (const value of values) {
+      if (segment.deep) walk(value, (inner) => step(segment, inner, last, document, charge, next), charge, 0);
+      else step(segment, value, last, document, charge, next);
+    }
+    values = next;
+  }
+  return values;
+}
+
+/** Calls `visit` for the value and all values below it. */
+function walk(value: Value, visit: (value: Value) => void, charge: Charge, depth: number): void {
+  charge(1);
+  if (depth > maxNesting) throw new MappingError('BUDGET_EXCEEDED', 'The document is nested too deeply.');
+  if (!(value instanceof VtlList) && !(value instanceof VtlMap)) return;
+  visit(value);
+  const children = value instanceof VtlList ? value.items : value.entries.values();
+  for (const child of children) walk(child, visit, charge, depth + 1);
+}
+
+function step(segment: Segment, value: Value, last: boolean, document: Value, charge: Charge, out: Value[]): void {
+  charge(1);
+  switch (segment.kind) {
+    case 'names':
+      if (value instanceof VtlMap) pickNames(value, segment.names, last, out);
+      return;
+    case 'indexes':
+      if (value instanceof VtlList) {
+        for (const index of segment.indexes) {
+          const item = value.items.at(index);
+          if (item !== undefined) out.push(item);
+        }
+      }
+      return;
+    case 'slice':
+      if (value instanceof VtlList) {
+        charge(value.items.length);
+        for (const item of value.items.slice(segment.from ?? 0, segment.to ?? undefined)) out.push(item);
+      }
+      return;
+    case 'wildcard':
+      for (const child of children(value)) {
+        charge(1);
+        out.push(child);
+      }
+      return;
+    case 'filter':
+      for (const candidate of value instanceof VtlMap ? [value] : children(value)) {
+        charge(1);
+        if (matchesFilter(segment.filter, { item: candidate, document, charge, evaluate: evaluateJsonPath }))
+          out.push(candidate);
+      }
+  }
+}
+
+function children(value: Value): Iterable<Value> {
+  if (value instanceof VtlList) return value.items;
+  return value instanceof VtlMap ? value.entries.values() : [];
+}
+
+/** Several names at the end of a path make one object of them, as Jayway does; before the end they are alternatives. */
+function pickNames(map: VtlMap, names: string[], last: boolean, out: Value[]): void {
+  if (names.length > 1 && last) {
+    const picked = new Map<Key, Value>();
+    for (const name of names) {
+      const item = map.entries.get(name);
+      if (item !== undefined) picked.set(name, item);
+    }
+    out.push(new VtlMap(picked));
+    return;
+  }
+  for (const name of names) {
+    const item = map.entries.get(name);
+    if (item !== undefined) out.push(item);
+  }
+}

@@ -1,0 +1,306 @@
+import type { Meter } from '../meter.ts';
+import {
+  HostObject,
+  JavaDouble,
+  MappingError,
+  TextBuilder,
+  VtlList,
+  VtlMap,
+  asIndex,
+  toKey,
+  toText,
+} from '../value.ts';
+import type { Key, Value } from '../value.ts';
+import { arithmetic, compare, looselyEquals } from './arithmetic.ts';
+import type { Block, Expression, Macro, Node, Position, Program, Reference } from './ast.ts';
+import { callMethod, getIndex, getProperty, setMember } from './members.ts';
+import { Output } from './output.ts';
+import { Scope } from './scope.ts';
+
+/** Deepest macro calls, as Velocity's velocimacro.max.depth. */
+const maxMacroDepth = 20;
+/** Most items a range such as `[1..9]` may have. */
+const maxRange = 100_000;
+
+/** How a block ended. */
+type Flow = 'next' | 'break' | 'stop';
+
+/** `$foreach` within a loop. */
+class LoopState extends HostObject {
+  index = 0;
+  private readonly size: number;
+  private readonly parent: Value;
+
+  constructor(size: number, parent: Value) {
+    super();
+    this.size = size;
+    this.parent = parent;
+  }
+
+  override property(name: string): Value | undefined {
+    if (name === 'index') return this.index;
+    if (name === 'count') return this.index + 1;
+    if (name === 'hasNext' || name === 'last')
+      return name === 'hasNext' ? this.index + 1 < this.size : this.index + 1 === this.size;
+    if (name === 'first') return this.index === 0;
+    return name === 'parent' ? this.parent : undefined;
+  }
+
+  override call(name: string): Value | undefined {
+    const property = /^(?:get|has|is)(Index|Count|Next|Parent|First|Last)$/.exec(name)?.[1];
+    return property ? this.property(property === 'Next' ? 'hasNext' : property.toLowerCase()) : undefined;
+  }
+}
+
+/** The body of a `#define`, rendered where it is used. */
+class DefinedBlock extends HostObject {
+  private readonly render: () => string;
+  constructor(render: () => string) {
+    super();
+    this.render = render;
+  }
+
+  override text(): string {
+    return this.render();
+  }
+}
+
+/** Walks a parsed template over its variables. `place` is where the work stands, for errors. */
+export class Evaluator {
+  place: Position = { line: 1, column: 1 };
+  private readonly program: Program;
+  private readonly meter: Meter;
+  /** Roots whose missing members print nothing, as AWS's own variables do. */
+  private readonly silentRoots: ReadonlySet<string>;
+  private macroDepth = 0;
+
+  constructor(program: Program, meter: Meter, silentRoots: ReadonlySet<string>) {
+    this.program = program;
+    this.meter = meter;
+    this.silentRoots = silentRoots;
+  }
+
+  render(block: Block, scope: Scope, out: Output): Flow {
+    this.meter.enter();
+    let flow: Flow = 'next';
+    for (const node of block) {
+      flow = this.node(node, scope, out);
+      if (flow !== 'next') break;
+    }
+    this.meter.leave();
+    return flow;
+  }
+
+  private node(node: Node, scope: Scope, out: Output): Flow {
+    this.meter.charge(1);
+    switch (node.kind) {
+      case 'text':
+        out.write(node.text);
+        return 'next';
+      case 'output':
+        this.print(node.reference, node.backslashes, scope, out);
+        return 'next';
+      case 'set': {
+        this.place = node;
+        const value = this.evaluate(node.value, scope);
+        if (value !== null) this.assign(node.target, value, scope);
+        return 'next';
+      }
+      case 'if': {
+        this.place = node;
+        const branch = node.branches.find(({ condition }) => this.test(condition, scope));
+        return this.render(branch ? branch.body : node.otherwise, scope, out);
+      }
+      case 'foreach':
+        return this.foreach(node, scope, out);
+      case 'call':
+        return this.macro(node, scope, out);
+      case 'define':
+        scope.set(node.name, new DefinedBlock(() => this.capture(node.body, scope)));
+        return 'next';
+      case 'break':
+      case 'stop':
+        return node.kind;
+    }
+  }
+
+  private capture(body: Block, scope: Scope): string {
+    const out = new Output(this.meter);
+    this.render(body, scope, out);
+    return out.toString();
+  }
+
+  private print(reference: Reference, backslashes: number, scope: Scope, out: Output): void {
+    const value = this.reference(reference, scope);
+    const source =
+      reference.parts.length === 0 ? (scope.argumentSource(reference.name) ?? reference.source) : reference.source;
+    if (value === null && !this.silentRoots.has(reference.name)) {
+      const shown = reference.quiet && backslashes % 2 === 0 ? '' : source;
+      out.write('\\'.repeat(reference.quiet ? Math.ceil(backslashes / 2) : backslashes) + shown);
+      return;
+    }
+    out.write('\\'.repeat(backslashes >> 1));
+    out.write(backslashes % 2 === 1 ? reference.source : value === null ? '' : toText(value, this.meter.charge));
+  }
+
+  private assign(target: Reference, value: Value, scope: Scope): void {
+    const last = target.parts.at(-1);
+    if (!last) {
+      scope.set(target.name, value);
+      return;
+    }
+    const owner = this.reference({ ...target, parts: target.parts.slice(0, -1) }, scope);
+    if (last.kind === 'property') setMember(owner, last.name, value, this.meter);
+    else if (last.kind === 'index') setMember(owner, this.evaluate(last.index, scope), value, this.meter);
+  }
+
+  private foreach(node: Extract<Node, { kind: 'foreach' }>, scope: Scope, out: Output): Flow {
+    this.place = node;
+    const source = this.evaluate(node.source, scope);
+    const items =
+      source instanceof VtlList ? [...source.items] : source instanceof VtlMap ? [...source.entries.values()] : [];
+    const limit = this.meter.budget.foreachIterations;
+    if (items.length > limit) throw new MappingError('BUDGET_EXCEEDED', `A #foreach runs at most ${limit} times.`);
+    const state = new LoopState(items.length, scope.get('foreach') ?? null);
+    const saved = ['foreach', 'velocityCount', node.name].map((name) => [name, scope.get(name)] as const);
+    let flow: Flow = 'next';
+    for (const [index, item] of items.entries()) {
+      this.meter.charge(1);
+      state.index = index;
+      scope.set('foreach', state);
+      scope.set('velocityCount', index + 1);
+      scope.set(node.name, item);
+      flow = this.render(node.body, scope, out);
+      if (flow !== 'next') break;
+    }
+    for (const [name, value] of saved) scope.restore(name, value);
+    return flow === 'stop' ? 'stop' : 'next';
+  }
+
+  private macro(node: Extract<Node, { kind: 'call' }>, scope: Scope, out: Output): Flow {
+    this.place = node;
+    const macro: Macro | undefined = this.program.macros.get(node.name);
+    if (!macro) {
+      out.write(node.source);
+      return 'next';
+    }
+    this.macroDepth += 1;
+    if (this.macroDepth > maxMacroDepth) {
+      throw new MappingError('BUDGET_EXCEEDED', `Macros call each other more than ${maxMacroDepth} levels deep.`);
+    }
+    const inner = scope.forMacro(macro.parameters, node.args, (argument) => this.evaluate(argument, scope));
+    const { body } = node;
+    if (body) inner.setLocal('bodyContent', new DefinedBlock(() => this.capture(body, scope)));
+    const flow = this.render(macro.body, inner, out);
+    this.macroDepth -= 1;
+    return flow === 'stop' ? 'stop' : 'next';
+  }
+
+  /** A condition as Velocity 1.7 judges it: a reference is true unless it is null or false, a literal is never true. */
+  private test(expression: Expression, scope: Scope): boolean {
+    if (expression.kind === 'reference') {
+      const value = this.reference(expression, scope);
+      return value !== null && value !== false;
+    }
+    if (expression.kind !== 'binary' && expression.kind !== 'not' && expression.kind !== 'boolean') return false;
+    return this.evaluate(expression, scope) === true;
+  }
+
+  evaluate(expression: Expression, scope: Scope): Value {
+    this.meter.charge(1);
+    switch (expression.kind) {
+      case 'reference':
+        return this.reference(expression, scope);
+      case 'string':
+      case 'integer':
+      case 'boolean':
+        return expression.value;
+      case 'double':
+        return new JavaDouble(expression.value);
+      case 'interpolated':
+        return this.capture(expression.body, scope);
+      case 'list':
+        return new VtlList(expression.items.map((item) => this.evaluate(item, scope)));
+      case 'range':
+        return this.range(this.evaluate(expression.from, scope), this.evaluate(expression.to, scope));
+      case 'map': {
+        const entries = new Map<Key, Value>();
+        for (const { key, value } of expression.entries)
+          entries.set(toKey(this.evaluate(key, scope), this.meter.charge), this.evaluate(value, scope));
+        return new VtlMap(entries);
+      }
+      case 'not':
+        return !this.test(expression.operand, scope);
+      case 'negative':
+        return arithmetic('-', 0, this.evaluate(expression.operand, scope));
+      case 'binary':
+        return this.binary(expression, scope);
+    }
+  }
+
+  private binary({ operator, left, right }: Extract<Expression, { kind: 'binary' }>, scope: Scope): Value {
+    switch (operator) {
+      case '&&':
+        return this.test(left, scope) && this.test(right, scope);
+      case '||':
+        return this.test(left, scope) || this.test(right, scope);
+      case '==':
+        return looselyEquals(this.evaluate(left, scope), this.evaluate(right, scope), this.meter.charge);
+      case '!=':
+        return !looselyEquals(this.evaluate(left, scope), this.evaluate(right, scope), this.meter.charge);
+      case '<':
+      case '<=':
+      case '>':
+      case '>=':
+        return compare(operator, this.evaluate(left, scope), this.evaluate(right, scope));
+      case '+':
+        return this.sum(left, right, scope);
+      default:
+        return arithmetic(operator, this.evaluate(left, scope), this.evaluate(right, scope));
+    }
+  }
+
+  /** `+`: when one side is a text, a reference without a value joins as it is written. */
+  private sum(left: Expression, right: Expression, scope: Scope): Value {
+    let a = this.evaluate(left, scope);
+    let b = this.evaluate(right, scope);
+    if (a === null && typeof b === 'string' && left.kind === 'reference') a = left.source;
+    if (b === null && typeof a === 'string' && right.kind === 'reference') b = right.source;
+    if (typeof a === 'string' || typeof b === 'string') {
+      const joined = new TextBuilder();
+      joined.add(toText(a, this.meter.charge));
+      joined.add(toText(b, this.meter.charge));
+      this.meter.chargeText(joined.toString().length);
+      return joined.toString();
+    }
+    return arithmetic('+', a, b);
+  }
+
+  private range(from: Value, to: Value): Value {
+    const start = asIndex(from);
+    const end = asIndex(to);
+    if (start === null || end === null) return null;
+    const size = Math.abs(end - start) + 1;
+    if (size > maxRange) throw new MappingError('BUDGET_EXCEEDED', `A range has at most ${maxRange} items.`);
+    this.meter.charge(size);
+    const step = end >= start ? 1 : -1;
+    return new VtlList(Array.from({ length: size }, (_, i) => start + i * step));
+  }
+
+  private reference(reference: Reference, scope: Scope): Value {
+    let value: Value = scope.get(reference.name) ?? null;
+    for (const part of reference.parts) {
+      if (value === null) return null;
+      this.meter.charge(1);
+      this.place = reference;
+      if (part.kind === 'property') value = getProperty(value, part.name);
+      else if (part.kind === 'index') value = getIndex(value, this.evaluate(part.index, scope), this.meter);
+      else {
+        const args = part.args.map((argument) => this.evaluate(argument, scope));
+        this.place = reference;
+        value = callMethod(value, part.name, args, this.meter);
+      }
+    }
+    return value;
+  }
+}
