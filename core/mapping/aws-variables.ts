@@ -1,7 +1,7 @@
 import { escapeJavaScript, fromBase64, toBase64, urlDecode, urlEncode } from './encodings.ts';
 import { JsonSyntaxError, parseJson } from './json.ts';
+import { JsonBody } from './json-body.ts';
 import { compileJsonPath } from './jsonpath/parse.ts';
-import { evaluateJsonPath } from './jsonpath/evaluate.ts';
 import { JsonPathSyntaxError } from './jsonpath/reader.ts';
 import type { Meter } from './meter.ts';
 import { HostObject, MappingError, VtlMap, fromPlain, toJson, toText } from './value.ts';
@@ -10,54 +10,25 @@ import type { Value } from './value.ts';
 /** Parameters by name: of a request path, a query string, a header list. */
 export type Parameters = Readonly<Record<string, string>>;
 
-/** A body as a document, parsed when it is first needed. An empty body counts as an empty object, as AWS gives `{}` for it. */
-export class BodyDocument {
-  readonly text: string;
-  private readonly meter: Meter;
-  private parsed: { value: Value } | null = null;
-
-  constructor(body: string, meter: Meter) {
-    this.text = body === '' ? '{}' : body;
-    this.meter = meter;
+function failAsMapping(error: unknown, code: 'BODY_NOT_JSON' | 'TEMPLATE_FAILED', message: string): never {
+  if (error instanceof JsonSyntaxError) throw new MappingError(code, `${message} ${error.message}`);
+  if (error instanceof JsonPathSyntaxError) {
+    throw new MappingError('TEMPLATE_FAILED', `The JSONPath is not valid. ${error.message}`);
   }
-
-  at(path: string): Value | undefined {
-    try {
-      const compiled = compileJsonPath(path);
-      return evaluateJsonPath(compiled, this.value(), this.meter.charge);
-    } catch (error) {
-      if (error instanceof JsonPathSyntaxError)
-        throw new MappingError('TEMPLATE_FAILED', `The JSONPath is not valid. ${error.message}`);
-      throw error;
-    }
-  }
-
-  private value(): Value {
-    if (!this.parsed) {
-      this.meter.chargeText(this.text.length);
-      this.parsed = { value: parseOrFail(this.text, 'BODY_NOT_JSON', 'The body is not JSON.') };
-    }
-    return this.parsed.value;
-  }
-}
-
-function parseOrFail(text: string, code: 'BODY_NOT_JSON' | 'TEMPLATE_FAILED', message: string): Value {
-  try {
-    return parseJson(text);
-  } catch (error) {
-    if (error instanceof JsonSyntaxError) throw new MappingError(code, `${message} ${error.message}`);
-    throw error;
-  }
+  throw error;
 }
 
 /** `$input`: the payload and the parameters. */
 export class InputVariable extends HostObject {
-  private readonly body: BodyDocument;
+  private readonly body: JsonBody;
+  private readonly meter: Meter;
   private readonly params: { path: Parameters; querystring: Parameters; header: Parameters };
 
-  constructor(body: BodyDocument, params: { path: Parameters; querystring: Parameters; header: Parameters }) {
+  /** AWS gives `{}` for an empty body. */
+  constructor(body: string, params: { path: Parameters; querystring: Parameters; header: Parameters }, meter: Meter) {
     super();
-    this.body = body;
+    this.body = new JsonBody(body === '' ? '{}' : body);
+    this.meter = meter;
     this.params = params;
   }
 
@@ -71,10 +42,18 @@ export class InputVariable extends HostObject {
       return typeof argument === 'string' ? this.param(argument) : undefined;
     }
     if (typeof argument !== 'string') return undefined;
-    if (name === 'path') return this.body.at(argument);
+    if (name === 'path') return this.at(argument);
     // AWS API Gateway answers an empty JSON text for a path that leads nowhere.
-    if (name === 'json') return toJson(this.body.at(argument) ?? '');
+    if (name === 'json') return toJson(this.at(argument) ?? '');
     return undefined;
+  }
+
+  private at(path: string): Value | undefined {
+    try {
+      return this.body.at(compileJsonPath(path), this.meter.charge);
+    } catch (error) {
+      return failAsMapping(error, 'BODY_NOT_JSON', 'The body is not JSON.');
+    }
   }
 
   /** A parameter by name from the path, the query string or the headers, in this order; header names ignore case. */
@@ -89,16 +68,20 @@ export class InputVariable extends HostObject {
   }
 }
 
+function parseArgument(text: string): Value {
+  try {
+    return parseJson(text);
+  } catch (error) {
+    return failAsMapping(error, 'TEMPLATE_FAILED', 'parseJson was given a text that is not JSON.');
+  }
+}
+
 const utilities: ReadonlyMap<string, (argument: Value, text: string) => Value> = new Map<
   string,
   (argument: Value, text: string) => Value
 >([
   ['escapeJavaScript', (argument, text) => (argument === null ? '' : escapeJavaScript(text))],
-  [
-    'parseJson',
-    (argument, text) =>
-      argument === null ? null : parseOrFail(text, 'TEMPLATE_FAILED', 'parseJson was given a text that is not JSON.'),
-  ],
+  ['parseJson', (argument, text) => (argument === null ? null : parseArgument(text))],
   ['urlEncode', (argument, text) => (argument === null ? '' : urlEncode(text))],
   ['urlDecode', (argument, text) => (argument === null ? '' : urlDecode(text))],
   ['base64Encode', (argument, text) => (argument === null ? '' : toBase64(text))],

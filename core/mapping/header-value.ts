@@ -10,3 +10,20 @@ export function headerValue(text: string): string {
 export function headerName(text: string): string | null {
   return /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(text) ? text : null;
 }
+
+const framing = new Set([
+  'connection',
+  'content-length',
+  'expect',
+  'keep-alive',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+]);
+
+/** Headers that say where a message ends or how the connection is used (RFC 9112): no mapping may set them. */
+export function isFramingHeader(name: string): boolean {
+  return framing.has(name.toLowerCase());
+}

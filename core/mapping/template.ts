@@ -1,6 +1,6 @@
-import { BodyDocument, InputVariable, OverrideMap, UtilVariable } from './aws-variables.ts';
+import { InputVariable, OverrideMap, UtilVariable } from './aws-variables.ts';
 import type { Parameters } from './aws-variables.ts';
-import { headerName, headerValue } from './header-value.ts';
+import { headerName, headerValue, isFramingHeader } from './header-value.ts';
 import { Meter, defaultBudget } from './meter.ts';
 import type { Budget } from './meter.ts';
 import { MappingError, VtlList, VtlMap, fromPlain, toText } from './value.ts';
@@ -99,7 +99,7 @@ const awsVariables: ReadonlySet<string> = new Set(['input', 'context', 'stageVar
 function awsVariable(name: string, context: TemplateContext, overrides: Overrides, meter: Meter): Value | undefined {
   switch (name) {
     case 'input':
-      return new InputVariable(new BodyDocument(context.body, meter), context.params);
+      return new InputVariable(context.body, context.params, meter);
     case 'util':
       return new UtilVariable(meter);
     case 'stageVariables':
@@ -157,8 +157,8 @@ function single(map: VtlMap): Record<string, string> {
 function headers(map: VtlMap): Record<string, string[]> {
   return record(map, (value, key) => {
     const name = headerName(key);
-    if (name === null)
-      throw new MappingError('TEMPLATE_FAILED', 'An overridden header has a name that HTTP does not allow.');
+    if (name === null || isFramingHeader(name))
+      throw new MappingError('TEMPLATE_FAILED', 'An overridden header has a name that may not be set.');
     return [name, texts(value).map(headerValue)];
   });
 }
