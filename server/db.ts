@@ -1,7 +1,10 @@
 import { PrismaPg } from '@prisma/adapter-pg';
-import { PrismaClient } from '#prisma/generated/client.ts';
+import { type Prisma, PrismaClient } from '#prisma/generated/client.ts';
 import { env } from './env.ts';
 import { connectionOptions } from './store/connection.ts';
+
+export type Db = PrismaClient;
+export type Tx = Prisma.TransactionClient;
 
 const BUILD_PHASE = 'phase-production-build';
 
@@ -29,4 +32,25 @@ export async function closeDb(): Promise<void> {
   const client = process_.sluiceDb;
   delete process_.sluiceDb;
   await client?.$disconnect();
+}
+
+/** A deadlock or a serialisation failure: the same transaction succeeds when it runs again. */
+const retryable = new Set(['P2034', '40001', '40P01']);
+
+function isRetryable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code =
+    (error as { code?: unknown }).code ?? (error as { cause?: { originalCode?: unknown } }).cause?.originalCode;
+  return typeof code === 'string' && retryable.has(code);
+}
+
+/** Runs `work` in one transaction, again up to twice when it met a conflict; only `tx` may be used inside. */
+export async function transaction<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await db().$transaction(work, { isolationLevel: 'ReadCommitted', maxWait: 15_000, timeout: 60_000 });
+    } catch (error) {
+      if (attempt === 3 || !isRetryable(error)) throw error;
+    }
+  }
 }
