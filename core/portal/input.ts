@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pageInput } from '../paging.ts';
 import { stageNameSchema } from '../stages/schema.ts';
 
 /** What a portal's address may not be: pages and files that stand beside the portals. */
@@ -32,11 +33,7 @@ const portalFields = z.object({
 
 export const portalIdInput = z.object({ portalId: z.string().min(1).max(64) });
 
-export const listPortalsInput = z.object({
-  search: z.string().trim().max(200).optional(),
-  cursor: z.string().max(200).nullish(),
-  limit: z.number().int().min(1).max(100).default(25),
-});
+export const listPortalsInput = pageInput;
 
 export const createPortalInput = portalFields.extend({
   description: portalFields.shape.description.default(''),

@@ -1,13 +1,31 @@
+import { accountRouter } from './routers/account.ts';
 import { apisRouter } from './routers/apis.ts';
+import { auditRouter } from './routers/audit.ts';
+import { invitationsRouter } from './routers/invitations.ts';
+import { keysRouter } from './routers/keys.ts';
+import { membersRouter } from './routers/members.ts';
 import { methodsRouter } from './routers/methods.ts';
+import { plansRouter } from './routers/plans.ts';
+import { portalsRouter } from './routers/portals.ts';
 import { resourcesRouter } from './routers/resources.ts';
+import { setupRouter } from './routers/setup.ts';
+import { workspacesRouter } from './routers/workspaces.ts';
 import { router } from './trpc.ts';
 
 /** Every procedure of the console, one router per feature. */
 export const appRouter = router({
+  account: accountRouter,
   apis: apisRouter,
+  audit: auditRouter,
+  invitations: invitationsRouter,
+  keys: keysRouter,
+  members: membersRouter,
   methods: methodsRouter,
+  plans: plansRouter,
+  portals: portalsRouter,
   resources: resourcesRouter,
+  setup: setupRouter,
+  workspaces: workspacesRouter,
 });
 
 export type AppRouter = typeof appRouter;

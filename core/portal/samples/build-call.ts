@@ -1,3 +1,4 @@
+import { isJson } from '../content-type.ts';
 import type { Operation, Parameter } from '../reference-document.ts';
 import { type SampleCall, apiKeyPlaceholder, tokenPlaceholder } from './call.ts';
 
@@ -66,10 +67,6 @@ function bodyOf(operation: Omit<Operation, 'samples'>): TypedBody | null {
     return { contentType, body: { kind: 'form', fields: fieldsOf(example) } };
   const text = contentType === 'application/x-www-form-urlencoded' ? formText(example) : plainText(example);
   return { contentType, body: { kind: 'text', text: text.slice(0, maxBodyLength) } };
-}
-
-export function isJson(contentType: string): boolean {
-  return /^[^;]*[/+]json\s*(;|$)/i.test(contentType);
 }
 
 function formText(example: unknown): string {
