@@ -12,6 +12,10 @@ export type Member = SignedIn & { workspaceId: string; role: Role };
 /** What a verb asks of its caller: a permission in the workspace, to be signed in, or nothing. */
 export type Access = Permission | 'signed-in' | 'public';
 
-export type ActorFor<A extends Access> = A extends Permission ? Member : A extends 'signed-in' ? SignedIn : Visitor;
+export type ActorFor<A extends Access> = A extends Permission
+  ? Member
+  : A extends 'signed-in'
+    ? SignedIn | Member
+    : Actor;
 
 export type Actor = Visitor | SignedIn | Member;

@@ -1,0 +1,8 @@
+import { createWorkspace } from '../../workspaces/create-workspace.ts';
+import { updateWorkspace } from '../../workspaces/update-workspace.ts';
+import { expose, router } from '../trpc.ts';
+
+export const workspacesRouter = router({
+  create: expose(createWorkspace),
+  update: expose(updateWorkspace),
+});

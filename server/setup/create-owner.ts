@@ -1,0 +1,31 @@
+import { SluiceError } from '#core/errors.ts';
+import { setupInput } from '#core/workspaces/input.ts';
+import { hashPassword } from '../auth/password.ts';
+import { mutation } from '../mutation.ts';
+import { newId } from '../new-id.ts';
+import { insertWorkspace } from '../workspaces/insert-workspace.ts';
+import { isSetupNeeded } from './is-setup-needed.ts';
+
+const alreadySetUp = () => new SluiceError('CONFLICT', 'This installation is set up already. Sign in instead.');
+
+/** Creates the first owner and the first workspace. Works once in the life of an installation. */
+export const createOwner = mutation({
+  permission: 'public',
+  input: setupInput,
+  audit: { action: 'setup', target: 'workspace' },
+  async prepare(_actor, { password }) {
+    if (!(await isSetupNeeded())) throw alreadySetUp();
+    return hashPassword(password);
+  },
+  async run({ tx, prepared: passwordHash }, { workspaceName, name, email }) {
+    // Two visitors may send the form at once: the second waits here and then finds a user.
+    await tx.$queryRaw`SELECT 1 FROM "Installation" WHERE "id" = 1 FOR UPDATE`;
+    if (await tx.user.findFirst({ select: { id: true } })) throw alreadySetUp();
+    const user = await tx.user.create({ data: { id: newId(), email, name, passwordHash } });
+    const workspace = await insertWorkspace(tx, workspaceName, user.id);
+    return {
+      result: { workspaceId: workspace.id },
+      changed: { id: workspace.id, name: workspaceName, workspaceId: workspace.id, after: { owner: email } },
+    };
+  },
+});
