@@ -14,7 +14,7 @@ export type StoreProcess = {
 export async function startStore(dataDir: string): Promise<StoreProcess> {
   const child = spawn(process.execPath, ['--import', './tools/follow-parent.mjs', 'server/store/main.ts'], {
     cwd: root,
-    env: { PATH: process.env.PATH, SLUICE_DATA_DIR: dataDir },
+    env: { ...process.env, SLUICE_DATA_DIR: dataDir },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
   let complaint = '';
