@@ -43,9 +43,10 @@ export class InputVariable extends HostObject {
     }
     if (typeof argument !== 'string') return undefined;
     if (name === 'path') return this.at(argument);
+    if (name !== 'json') return undefined;
     // AWS API Gateway answers an empty JSON text for a path that leads nowhere.
-    if (name === 'json') return toJson(this.at(argument) ?? '');
-    return undefined;
+    const value = this.at(argument);
+    return toJson(value === undefined ? '' : value);
   }
 
   private at(path: string): Value | undefined {

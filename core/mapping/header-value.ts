@@ -1,9 +1,13 @@
+const encoder = new TextEncoder();
+
 /**
- * A value that may stand in a header: CR, LF and NUL are removed, so that no value of a request, a body or a template
- * can end the header and begin another one (RFC 9110 section 5.5). Blanks around the value are dropped.
+ * A value that may stand in a header (RFC 9110 section 5.5): control characters are removed, CR, LF and NUL among them, so
+ * that no value of a request, a body or a template can end the header and begin another one. Blanks around the value are
+ * dropped. A value beyond ISO 8859-1 becomes its UTF-8 bytes, one character each, which is what goes over the wire.
  */
 export function headerValue(text: string): string {
-  return text.replaceAll('\r', '').replaceAll('\n', '').replaceAll('\0', '').trim();
+  const clean = text.replace(/[\u0000-\u0008\u000a-\u001f\u007f]/g, '').trim();
+  return /[^\u0000-\u00ff]/.test(clean) ? String.fromCharCode(...encoder.encode(clean.slice(0, 10_000))) : clean;
 }
 
 /** The name when it is a token of RFC 9110 section 5.6.2, or null. */

@@ -70,7 +70,7 @@ export function renderTemplate(
   budget: Budget = defaultBudget,
 ): RenderResult {
   const meter = new Meter(budget);
-  const evaluator = new Evaluator(template.program, meter, awsVariables);
+  const evaluator = new Evaluator(template.program, meter, silentVariables);
   try {
     const overrides = new Overrides();
     const scope = new Scope((name) => awsVariable(name, context, overrides, meter));
@@ -94,7 +94,8 @@ function at({ place }: Evaluator): { line: number; column: number } {
   return { line: place.line, column: place.column };
 }
 
-const awsVariables: ReadonlySet<string> = new Set(['input', 'context', 'stageVariables', 'util']);
+/** The variables whose missing members print nothing. */
+const silentVariables: ReadonlySet<string> = new Set(['input', 'context', 'stageVariables']);
 
 function awsVariable(name: string, context: TemplateContext, overrides: Overrides, meter: Meter): Value | undefined {
   switch (name) {

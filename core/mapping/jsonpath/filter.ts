@@ -130,7 +130,7 @@ function numeric(value: Value | undefined): number | bigint | null {
 function sameValue(a: Value, b: Value, charge: Charge): boolean {
   const left = numeric(a);
   const right = numeric(b);
-  if (left !== null && right !== null) return left == right;
+  if (left !== null && right !== null) return left <= right && left >= right;
   if (typeof a === 'string' && right !== null) return a === toText(b);
   if (typeof b === 'string' && left !== null) return b === toText(a);
   return deepEquals(a, b, charge);

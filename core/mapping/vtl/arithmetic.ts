@@ -63,7 +63,7 @@ export function looselyEquals(left: Value, right: Value, charge: Charge): boolea
   if (left === null || right === null) return left === right;
   const a = asNumber(left);
   const b = asNumber(right);
-  if (a !== null && b !== null) return isInteger(left) && isInteger(right) ? left == right : a === b;
+  if (a !== null && b !== null) return isInteger(left) && isInteger(right) ? BigInt(left) === BigInt(right) : a === b;
   if (typeof left === 'object' && typeof right === 'object' && left.constructor === right.constructor) {
     return deepEquals(left, right, charge);
   }

@@ -15,7 +15,7 @@ import { arithmetic, compare, looselyEquals } from './arithmetic.ts';
 import type { Block, Expression, Macro, Node, Position, Program, Reference } from './ast.ts';
 import { callMethod, getIndex, getProperty, setMember } from './members.ts';
 import { Output } from './output.ts';
-import { Scope } from './scope.ts';
+import type { Scope } from './scope.ts';
 
 /** Deepest macro calls, as Velocity's velocimacro.max.depth. */
 const maxMacroDepth = 20;

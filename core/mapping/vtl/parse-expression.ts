@@ -190,6 +190,7 @@ export class ExpressionParser {
     cursor.skipSpace();
     if (cursor.take(')')) return args;
     for (;;) {
+      if (cursor.done) cursor.fail('The arguments are not closed.', start);
       args.push(this.expression());
       cursor.skipSpace();
       if (cursor.take(')')) return args;

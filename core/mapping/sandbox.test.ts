@@ -1,0 +1,141 @@
+import { expect, test } from 'vitest';
+import { compileTemplate, renderTemplate } from './template.ts';
+import type { TemplateContext } from './template.ts';
+import { defaultBudget } from './meter.ts';
+
+const context: TemplateContext = {
+  body: `{"a":"text","n":1,"list":[1],"map":{"k":"v"},"deep":${'['.repeat(60)}${']'.repeat(60)}}`,
+  params: { path: { id: '1' }, querystring: {}, header: {} },
+  context: { stage: 'prod', identity: { sourceIp: '::1' } },
+  stageVariables: { v: 'x' },
+};
+
+function run(source: string): { kind: string; text: string } {
+  const compiled = compileTemplate(source);
+  if ('problems' in compiled) return { kind: 'problem', text: compiled.problems[0]?.message ?? '' };
+  const result = renderTemplate(compiled.template, context);
+  return result.ok ? { kind: 'output', text: result.output } : { kind: result.error.code, text: result.error.message };
+}
+
+const subjects = [
+  '$input',
+  '$util',
+  '$context',
+  '$context.identity',
+  '$stageVariables',
+  '$input.params()',
+  "$input.path('$')",
+  "$input.path('$.a')",
+  "$input.path('$.n')",
+  "$input.path('$.list')",
+  "$input.path('$.map').entrySet()",
+  '$util.escapeJavaScript',
+];
+const escapes = [
+  '.constructor',
+  '.constructor.constructor("return process")',
+  '.constructor.constructor',
+  '["constructor"]["constructor"]',
+  '.__proto__',
+  '.__proto__.polluted',
+  '["__proto__"]',
+  '.prototype',
+  '.getClass()',
+  '.getClass().forName("java.lang.Runtime")',
+  '.class.forName("java.lang.Runtime").getRuntime()',
+  '.class.classLoader',
+  '.toString.call()',
+  '.valueOf()',
+  '.hasOwnProperty("a")',
+  '.call(null)',
+  '.apply(null)',
+  '.bind(null)',
+  '.entries',
+  '.items',
+  '.property("body")',
+  '.text()',
+  '.meter',
+  '.params.constructor',
+  '.globalThis',
+  '.process.env',
+  '.require("fs")',
+  '.__defineGetter__("a", 1)',
+  '.__lookupGetter__("a")',
+];
+
+test.each(subjects.flatMap((subject) => escapes.map((escape) => `[${subject}${escape}]`)))(
+  '%s reaches nothing',
+  (source) => {
+    const { kind, text } = run(source);
+    if (kind === 'output') expect([source, '[]']).toContain(text);
+    else expect(kind).toBe('problem');
+    expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
+  },
+);
+
+test.each([
+  '#set($input.path("$").__proto__.polluted = 1)',
+  '#set($m = {})#set($m.__proto__ = {"polluted": 1})#set($m.constructor = 1)',
+  '#set($m = {})#set($x = $m.put("__proto__", {"polluted": 1}))$m.__proto__.polluted',
+  '#set($context.__proto__.polluted = 1)',
+  '#set($context.requestOverride.header.__proto__ = "x")',
+  '#set($stageVariables["__proto__"]["polluted"] = 1)',
+])('%s pollutes nothing', (source) => {
+  run(source);
+  expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
+  expect(Object.getPrototypeOf({})).toBe(Object.prototype);
+});
+
+test.each([
+  ['an endless macro', '#macro(m)#m()#end#m()'],
+  ['macros that call each other', '#macro(a)#b()#b()#end#macro(b)#a()#a()#end#a()'],
+  ['a block that contains itself', '#define($x)$x$x#end$x'],
+  ['a doubling text', `#set($s="0123456789")#foreach($i in [1..100])#set($s="$s$s")#end`],
+  ['a doubling sum', `#set($s="0123456789")#foreach($i in [1..100])#set($s=$s+$s)#end`],
+  ['a growing number', '#set($n=9999999)#foreach($i in [1..100])#set($n=$n*$n)#end'],
+  ['a doubling list', '#set($l=[1])#foreach($i in [1..100])#set($x=$l.addAll($l))#end'],
+  ['a list of itself twice, printed', '#set($l=[1])#foreach($i in [1..60])#set($l=[$l,$l])#end$l'],
+  [
+    'lists of themselves, compared',
+    '#set($a=[1])#set($b=[1])#foreach($i in [1..60])#set($a=[$a,$a])#set($b=[$b,$b])#end#if($a==$b)y#end',
+  ],
+  ['a list within itself', '#set($l=[1])#set($x=$l.add($l))$l'],
+  ['a map within itself', '#set($m={})#set($x=$m.put("m",$m))$m'],
+  ['a map within itself as JSON', "#set($p=$input.path('$'))#set($x=$p.list.add($p))$p"],
+  ['nested loops', '#foreach($i in [1..1000])#foreach($j in [1..1000])x#end#end'],
+  ['a long loop', '#foreach($i in [1..1001])x#end'],
+  ['a huge range', '#set($r=[1..999999999])'],
+  ['a huge repeat', '$input.body.repeat(999999999)'],
+  ['a growing replacement', `#set($s="aaaaaaaaaa")#foreach($i in [1..20])#set($s=$s.replace("a",$s))#end`],
+  ['a growing regular expression', `#set($s="aaaaaaaaaa")#foreach($i in [1..20])#set($s=$s.replaceAll("a",$s))#end`],
+  [
+    'a deep scan of everything, again and again',
+    '#set($p=\'$\')#foreach($i in [1..8])#set($p="${p}..*")#end#foreach($i in [1..1000])$input.json($p)#end',
+  ],
+  ['a regular expression that nests repeats', '$input.body.matches("((a{1,100}){1,100}){1,100}")'],
+])('%s is stopped', (_name, source) => {
+  const started = performance.now();
+  const { kind } = run(source);
+  expect(['BUDGET_EXCEEDED', 'TEMPLATE_FAILED']).toContain(kind);
+  expect(performance.now() - started).toBeLessThan(3000);
+});
+
+test('a pattern that would hang a backtracking engine is answered at once', () => {
+  const started = performance.now();
+  expect(run(`#set($s="${'a'.repeat(5000)}!")$s.matches("(a+)+")`)).toEqual({ kind: 'output', text: 'false' });
+  expect(performance.now() - started).toBeLessThan(1000);
+});
+
+test('the output budget counts UTF-8 bytes', () => {
+  const compiled = compileTemplate('éé');
+  if ('problems' in compiled) throw new Error('the template is valid');
+  expect(renderTemplate(compiled.template, context, { ...defaultBudget, outputBytes: 4 })).toMatchObject({ ok: true });
+  expect(renderTemplate(compiled.template, context, { ...defaultBudget, outputBytes: 3 })).toMatchObject({
+    ok: false,
+    error: { code: 'BUDGET_EXCEEDED' },
+  });
+});
+
+test('a thousand iterations are within the budget', () => {
+  expect(run('#foreach($i in [1..1000])$i,#end').text.split(',')).toHaveLength(1001);
+});
