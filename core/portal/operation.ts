@@ -3,7 +3,7 @@ import { type Method, parseRequestParameter } from '../methods/schema.ts';
 import { pathParameters } from '../resources/schema.ts';
 import { type Documentation, type Properties, textOf } from './documentation.ts';
 import { exampleOf } from './example.ts';
-import { type JsonSchema, type ModelCatalog, type SchemaAt, isSchema } from './model-catalog.ts';
+import { type JsonSchema, type ModelCatalog, type SchemaAt, isSchema, memberOf } from './model-catalog.ts';
 import { sampleCall } from './samples/build-call.ts';
 import { writeSamples } from './samples/write.ts';
 import type {
@@ -30,7 +30,7 @@ export function buildOperation(context: OperationContext, summary: OperationSumm
   const { documentation } = context;
   const { path, httpMethod } = summary;
   const bodyPart = documentation.at({ type: 'REQUEST_BODY', path, method: httpMethod });
-  const bodies = bodiesOf(context, method.requestModels, 'request');
+  const bodies = bodiesOf(context, { models: method.requestModels, documented: bodyPart, direction: 'request' });
   const described = {
     ...summary,
     operationName: method.operationName,
@@ -71,20 +71,30 @@ function parametersOf(context: OperationContext, summary: OperationSummary, meth
         name: parameter.name,
       });
       const at = documentedSchema(properties, `${parameter.in} ${parameter.name}`);
+      const given = documentedExample(properties);
       return {
         ...parameter,
         description: textOf(properties, 'description'),
         schema: at && schemaTree(context.catalog, at),
-        example: properties.example ?? (at ? exampleOf(context.catalog, at, 'request') : undefined),
+        example: given === undefined && at ? exampleOf(context.catalog, at, 'request') : given,
       };
     });
 }
 
 /** AWS keeps no type for a parameter, so an import leaves it in the documentation: under `schema`, or as plain members. */
 function documentedSchema(properties: Properties, place: string): SchemaAt | null {
-  const { schema } = properties;
+  const schema = memberOf(properties, 'schema');
   const found: JsonSchema | null = isSchema(schema) ? schema : Object.hasOwn(properties, 'type') ? properties : null;
   return found && { schema: found, document: '', place, name: null };
+}
+
+/** The `example`, or the first value of the named `examples`, as OpenAPI 3 writes them. */
+function documentedExample(properties: Properties): unknown {
+  const example = memberOf(properties, 'example');
+  if (example !== undefined) return example;
+  const examples = memberOf(properties, 'examples');
+  const first: unknown = isSchema(examples) ? Object.values(examples)[0] : undefined;
+  return isSchema(first) ? memberOf(first, 'value') : undefined;
 }
 
 function responseOf(
@@ -103,21 +113,35 @@ function responseOf(
       const properties = documentation.at({ type: 'RESPONSE_HEADER', ...place, name });
       return { name, description: textOf(properties, 'description') };
     }),
-    bodies: bodiesOf(context, response.responseModels, 'response'),
+    bodies: bodiesOf(context, {
+      models: response.responseModels,
+      documented: documentation.at({ type: 'RESPONSE_BODY', ...place }),
+      direction: 'response',
+    }),
   };
 }
 
-function bodiesOf(
-  context: OperationContext,
-  models: Record<string, string>,
-  direction: 'request' | 'response',
-): Body[] {
-  return Object.entries(models).map(([contentType, modelName]) => {
-    const at = context.catalog.model(modelName);
+type BodySource = {
+  /** Content type to model name. */
+  models: Record<string, string>;
+  /** The body's documentation part, whose `content` holds examples, and schemas of forms, by content type. */
+  documented: Properties;
+  direction: 'request' | 'response';
+};
+
+function bodiesOf(context: OperationContext, { models, documented, direction }: BodySource): Body[] {
+  const content = memberOf(documented, 'content');
+  const media = new Map(Object.entries(isSchema(content) ? content : {}).filter(([, value]) => isSchema(value)));
+  return [...new Set([...Object.keys(models), ...media.keys()])].map((contentType) => {
+    const properties = media.get(contentType) as Properties | undefined;
+    const at =
+      context.catalog.model(models[contentType] ?? '') ??
+      (properties ? documentedSchema(properties, `${direction} ${contentType}`) : null);
+    const given = properties && documentedExample(properties);
     return {
       contentType,
       schema: at && schemaTree(context.catalog, at),
-      example: at ? exampleOf(context.catalog, at, direction) : undefined,
+      example: given === undefined && at ? exampleOf(context.catalog, at, direction) : given,
     };
   });
 }

@@ -146,3 +146,38 @@ test('documentation and models that are no JSON objects are as if they were abse
   expect(requestBody?.bodies[0]).toEqual({ contentType: 'application/json', schema: null, example: undefined });
   expect(samples[0]?.code).toContain("--data-raw '{}'");
 });
+
+test('documented examples come first, and a form that only the documentation knows is a body', () => {
+  const at = { path: '/v2/pets', method: 'POST' };
+  const design = petDesign({
+    documentationParts: [
+      part(
+        { type: 'REQUEST_BODY', ...at },
+        {
+          description: 'The pet.',
+          content: {
+            'application/json': { examples: { one: { value: { name: 'Bo' } } } },
+            'multipart/form-data': { schema: { type: 'object', properties: { photo: { type: 'string' } } } },
+          },
+        },
+      ),
+      part({ type: 'RESPONSE_BODY', ...at, statusCode: '201' }, { content: { 'application/json': { example: [1] } } }),
+      part(
+        { type: 'PATH_PARAMETER', path: '/v2/pets/{petId}', method: 'GET', name: 'petId' },
+        {
+          schema: { type: 'string' },
+          example: 'p-7',
+        },
+      ),
+    ],
+  });
+  const { requestBody, responses, samples } = operation('post-v2-pets', design);
+  expect(requestBody?.description).toBe('The pet.');
+  expect(requestBody?.bodies.map(({ contentType, example }) => [contentType, example])).toEqual([
+    ['application/json', { name: 'Bo' }],
+    ['multipart/form-data', { photo: 'string' }],
+  ]);
+  expect(responses[0]?.bodies[0]?.example).toEqual([1]);
+  expect(samples[0]?.code).toContain('"name": "Bo"');
+  expect(operation('get-v2-pets-pet-id', design).samples[0]?.code).toContain('/v2/pets/p-7?');
+});
