@@ -46,7 +46,7 @@ export class InputVariable extends HostObject {
     if (name !== 'json') return undefined;
     // AWS API Gateway answers an empty JSON text for a path that leads nowhere.
     const value = this.at(argument);
-    return toJson(value === undefined ? '' : value);
+    return toJson(value === undefined ? '' : value, this.meter.charge);
   }
 
   private at(path: string): Value | undefined {

@@ -118,6 +118,16 @@ export const maxTextLength = 10 * 1024 * 1024;
 /** Collects text up to `maxTextLength`. */
 export class TextBuilder {
   private text = '';
+  private readonly charge: Charge | undefined;
+
+  constructor(charge?: Charge) {
+    this.charge = charge;
+  }
+
+  /** Pays for one list or map that is about to be printed. */
+  visit(): void {
+    this.charge?.(1);
+  }
 
   add(piece: string): void {
     if (this.text.length + piece.length > maxTextLength) {
@@ -136,7 +146,7 @@ export function toText(value: Value, charge?: Charge): string {
   if (typeof value === 'string') return value;
   if (value === null || typeof value !== 'object') return String(value);
   if (value instanceof JavaDouble) return doubleText(value.value);
-  const builder = new TextBuilder();
+  const builder = new TextBuilder(charge);
   printValue(value, builder, 0);
   const text = builder.toString();
   charge?.(text.length >> 6);
@@ -145,6 +155,7 @@ export function toText(value: Value, charge?: Charge): string {
 
 function printValue(value: Value, out: TextBuilder, depth: number): void {
   if (depth > maxNesting) throw new MappingError('BUDGET_EXCEEDED', 'A value is nested too deeply to print.');
+  out.visit();
   if (value instanceof VtlList) {
     if (value.printsAsJson) return writeJson(value, out, depth);
     out.add('[');
@@ -176,6 +187,7 @@ function printValue(value: Value, out: TextBuilder, depth: number): void {
 /** Writes the value as JSON. */
 export function writeJson(value: Value, out: TextBuilder, depth = 0): void {
   if (depth > maxNesting) throw new MappingError('BUDGET_EXCEEDED', 'A value is nested too deeply to write as JSON.');
+  out.visit();
   if (value instanceof VtlList) {
     out.add('[');
     value.items.forEach((item, index) => {
@@ -204,8 +216,8 @@ export function writeJson(value: Value, out: TextBuilder, depth = 0): void {
 }
 
 /** The value as JSON text. */
-export function toJson(value: Value): string {
-  const builder = new TextBuilder();
+export function toJson(value: Value, charge?: Charge): string {
+  const builder = new TextBuilder(charge);
   writeJson(value, builder);
   return builder.toString();
 }
