@@ -17,6 +17,7 @@ test('without any variable the product runs on loopback with the embedded store'
     host: '127.0.0.1',
     consolePort: 3000,
     gatewayPort: 8080,
+    gatewayAdminPort: 8081,
     publicUrl: 'http://localhost:3000',
     gatewayPublicUrl: 'http://localhost:8080',
     secureCookies: false,
@@ -61,7 +62,7 @@ test('every wrong variable is named with what is expected', () => {
     `SLUICE_DAY_RETENTION_DAYS is '0': expected a whole number from 1 to 3650`,
     `SLUICE_GATEWAY_PORT is 'http': expected a whole number from 1 to 65535`,
     `SLUICE_HOST is 'everywhere': expected an IP address or localhost`,
-    `SLUICE_LOG_LEVEL is 'loud': expected one of fatal, error, warn, info, debug, trace, silent`,
+    `SLUICE_LOG_LEVEL is 'loud': expected one of debug, info, warn, error, silent`,
     `SLUICE_OWNER_EMAIL is 'nobody': expected an e-mail address`,
     `SLUICE_PUBLIC_URL is 'https://example.com/console': expected an http or https URL without a path, such as https://console.example.com`,
   ]);

@@ -6,13 +6,15 @@ const SECRET_KEY_BYTES = 32;
 const PASSWORD_CHARACTERS = 12;
 const NODE_TOKEN_CHARACTERS = 32;
 
-export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 
 /** The configuration of a control-plane process. Ports and days are whole numbers; dataDir is an absolute path. */
 export type Settings = Readonly<{
   host: string;
   consolePort: number;
   gatewayPort: number;
+  /** Where the local node answers health, readiness and metrics. */
+  gatewayAdminPort: number;
   /** Where browsers reach the console, without a trailing slash. */
   publicUrl: string;
   /** Where API callers reach the gateway, without a trailing slash. */
@@ -75,6 +77,7 @@ const variables = z.object({
   SLUICE_HOST: z.union([z.ipv4(), z.ipv6(), z.literal('localhost')], 'expected an IP address or localhost').optional(),
   SLUICE_CONSOLE_PORT: port(3000),
   SLUICE_GATEWAY_PORT: port(8080),
+  SLUICE_GATEWAY_ADMIN_PORT: port(8081),
   SLUICE_PUBLIC_URL: origin.optional(),
   SLUICE_GATEWAY_PUBLIC_URL: origin.optional(),
   SLUICE_DATA_DIR: z.string().default('.sluice'),
@@ -137,6 +140,7 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
     host: values.SLUICE_HOST ?? '127.0.0.1',
     consolePort: values.SLUICE_CONSOLE_PORT,
     gatewayPort: values.SLUICE_GATEWAY_PORT,
+    gatewayAdminPort: values.SLUICE_GATEWAY_ADMIN_PORT,
     publicUrl,
     secureCookies: publicUrl.startsWith('https:'),
     gatewayPublicUrl: values.SLUICE_GATEWAY_PUBLIC_URL ?? `http://localhost:${values.SLUICE_GATEWAY_PORT}`,
