@@ -1,7 +1,8 @@
 import { roles } from '#core/permissions.ts';
 import type { Actor } from '../actor.ts';
 import { db } from '../db.ts';
-import { cookieValue, sessionCookie, workspaceCookie } from './session-cookie.ts';
+import { workspaceCookie } from './cookie-names.ts';
+import { cookieValue, sessionCookie } from './session-cookie.ts';
 import { sessionIdOf } from './session-token.ts';
 import { findSession } from './sessions.ts';
 import { visitorOf } from './visitor-of.ts';

@@ -1,16 +1,14 @@
 import { env } from '../env.ts';
-
-/** Names the workspace in which the signed-in user works. */
-export const workspaceCookie = 'sluice-workspace';
+import { sessionCookieNames } from './cookie-names.ts';
 
 /** True when browsers reach the console over HTTPS, so that cookies must not travel without it. */
 export function cookiesAreSecure(): boolean {
   return env().publicUrl.startsWith('https:');
 }
 
-/** Name of the session cookie. Over HTTPS its prefix makes browsers refuse one that another host set, or that came without TLS. */
+/** Name of the session cookie. */
 export function sessionCookie(): string {
-  return cookiesAreSecure() ? '__Host-sluice-session' : 'sluice-session';
+  return cookiesAreSecure() ? sessionCookieNames.secure : sessionCookieNames.plain;
 }
 
 /** The value of a cookie in a `Cookie` header, or null. */

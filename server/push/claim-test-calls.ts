@@ -1,0 +1,18 @@
+import { type TestTask, testTaskSchema } from '#core/nodes/channel.ts';
+import { db } from '../db.ts';
+import { testCallWaitMs } from './revision-feed.ts';
+
+const atOnce = 10;
+
+/** Gives the oldest waiting test calls of a group to one node; a call that another node takes meanwhile is left to it. */
+export async function claimTestCalls(groupId: string, nodeId: string): Promise<TestTask[]> {
+  const since = new Date(Date.now() - testCallWaitMs);
+  const rows = await db().$queryRaw<{ task: unknown }[]>`
+    UPDATE "TestCall" SET "nodeId" = ${nodeId}
+    WHERE "id" IN (
+      SELECT "id" FROM "TestCall"
+      WHERE "groupId" = ${groupId} AND "nodeId" IS NULL AND "finishedAt" IS NULL AND "createdAt" > ${since}
+      ORDER BY "createdAt" LIMIT ${atOnce} FOR UPDATE SKIP LOCKED)
+    RETURNING "task"`;
+  return rows.map((row) => testTaskSchema.parse(row.task));
+}

@@ -1,0 +1,24 @@
+import { SluiceError, errorCatalogue } from '#core/errors.ts';
+import { log } from '../log.ts';
+import { type NodeGroup, authenticateNode } from './authenticate-node.ts';
+
+/** A route handler for nodes: checks the token first and answers every error as `{ error: { code, message } }`. */
+export async function nodeEndpoint(
+  request: Request,
+  handle: (group: NodeGroup) => Promise<Response>,
+): Promise<Response> {
+  try {
+    return await handle(await authenticateNode(request.headers));
+  } catch (thrown) {
+    return errorResponse(thrown);
+  }
+}
+
+function errorResponse(thrown: unknown): Response {
+  if (!(thrown instanceof SluiceError)) log.error({ err: thrown }, 'node endpoint failed');
+  const error =
+    thrown instanceof SluiceError ? thrown : new SluiceError('INTERNAL', 'The control plane failed. Retry.');
+  const { code, message, issues } = error;
+  const body = { error: { code, message, ...(issues.length > 0 && { issues: issues.slice(0, 20) }) } };
+  return Response.json(body, { status: errorCatalogue[code].status, headers: { 'cache-control': 'no-store' } });
+}
