@@ -41,7 +41,7 @@ export function readApi(
   if (title === '' && Object.hasOwn(info, 'title'))
     report.error('invalid-value', '/info/title', 'The title names the API and cannot be empty.');
   if (!Object.hasOwn(info, 'version')) report.warn('missing-field', '/info', 'Info should have a version.');
-  const version = ownString(info, 'version') ?? null;
+  const version = ownString(info, 'version') || null;
   const description = ownString(info, 'description') ?? null;
   for (const [field, text, max] of [
     ['title', title, 1024],

@@ -28,9 +28,6 @@ export const parameterPartTypes = {
   header: 'REQUEST_HEADER',
 } as const;
 
-/** Header parameters that OpenAPI itself tells readers to ignore: content and security describe them. */
-const ignoredHeaders = ['accept', 'content-type', 'authorization'];
-
 /** One operation of a description: where it stands, and its method and path there. */
 export type OperationPlace = {
   httpMethod: HttpMethod;
@@ -54,8 +51,8 @@ export function importMethod(context: ImportContext, place: OperationPlace): Imp
   const requestParameters = readParameters(context, place, source);
   const requestModels = readContent(context, source.body?.content ?? [], `${baseName}Request`);
   if (source.body) context.documentation.add(locationOf('REQUEST_BODY', documented), source.body.documentation);
-  const methodResponses = source.responses.flatMap(
-    (response) => readResponse(context, place, response, baseName) ?? [],
+  const methodResponses = listResponses(context, source.responses, pointer).map((response) =>
+    readResponse(context, place, response, baseName),
   );
   const integration = readMethodIntegration(context, place, methodResponses);
   const security = context.security.secure(value, pointer, context.documentSecurity);
@@ -119,14 +116,6 @@ function readParameters(
       );
       continue;
     }
-    if (parameter.in === 'header' && ignoredHeaders.includes(name.toLowerCase())) {
-      report.info(
-        'parameter-not-carried',
-        parameter.pointer,
-        'Header parameters Accept, Content-Type and Authorization are ignored, as OpenAPI says.',
-      );
-      continue;
-    }
     if (parameter.in === 'path') inPath.add(parameter.name);
     declared[`method.request.${placeNames[parameter.in]}.${name}`] = parameter.required;
     documentation.add(documentedAt(parameter, name, node.path, place.httpMethod), parameter.documentation);
@@ -162,32 +151,48 @@ function readContent(context: ImportContext, content: SourceContent[], suggestio
   return models;
 }
 
+/**
+ * Responses with a status code of their own. A method lists them singly, so `default` and ranges have no place; but where
+ * they are all that tells how success looks, they stand for 200.
+ */
+function listResponses({ report }: ImportContext, responses: SourceResponse[], pointer: string): SourceResponse[] {
+  const listed = responses.filter(({ statusCode }) => statusCodeText(statusCode) !== null);
+  let hasSuccess = listed.some(({ statusCode }) => statusCode.startsWith('2'));
+  for (const response of responses) {
+    const { statusCode } = response;
+    const place = childPointer(pointer, 'responses', statusCode);
+    const isRange = /^[1-5]XX$/i.test(statusCode);
+    if (statusCodeText(statusCode) !== null) continue;
+    if (statusCode !== 'default' && !isRange) {
+      report.error('invalid-value', place, `${JSON.stringify(statusCode)} is no status code.`);
+    } else if (!hasSuccess && (statusCode === 'default' || statusCode.startsWith('2'))) {
+      hasSuccess = true;
+      listed.push({ ...response, statusCode: '200' });
+      report.info(
+        'default-response',
+        place,
+        'The only description of success is a default or a range; it is carried as 200.',
+      );
+    } else if (isRange) {
+      report.warn('response-not-carried', place, 'A range of status codes is not carried: a method lists them singly.');
+    } else {
+      report.warn(
+        'default-response',
+        place,
+        'A default response is not carried: a method lists its responses by status code.',
+      );
+    }
+  }
+  return listed;
+}
+
 function readResponse(
   context: ImportContext,
   place: OperationPlace,
   response: SourceResponse,
   baseName: string,
-): MethodResponse | null {
-  const statusCode = statusCodeText(response.statusCode);
-  const pointer = childPointer(place.operation.pointer, 'responses', response.statusCode);
-  if (statusCode === null) {
-    if (response.statusCode === 'default') {
-      context.report.warn(
-        'default-response',
-        pointer,
-        'A default response is not carried: a method lists its responses by status code.',
-      );
-    } else if (/^[1-5]XX$/i.test(response.statusCode)) {
-      context.report.warn(
-        'response-not-carried',
-        pointer,
-        'A response for a range of status codes is not carried: a method lists them singly.',
-      );
-    } else {
-      context.report.error('invalid-value', pointer, `${JSON.stringify(response.statusCode)} is no status code.`);
-    }
-    return null;
-  }
+): MethodResponse {
+  const { statusCode } = response;
   const at = { path: place.route.node.path, method: place.httpMethod, statusCode };
   const { documentation } = context;
   documentation.add(locationOf('RESPONSE', at), response.documentation);

@@ -2,7 +2,7 @@ import { modelReference, modelSchemaMaxLength, type Model } from '../models/sche
 import { isObject, own, ownObject, ownString, without, type Json, type JsonObject } from './json.ts';
 import { alphanumeric, nameFromPointer, UniqueNames } from './model-names.ts';
 import { childPointer } from './pointer.ts';
-import type { References } from './references.ts';
+import type { Located, References } from './references.ts';
 import type { ReportBuilder } from './report.ts';
 import { draft04, draft2020, malformedKeywords, mendExclusiveBounds, toDraft04 } from './schema-dialect.ts';
 import type { DescriptionVersion } from './schema-dialect.ts';
@@ -21,7 +21,7 @@ export class ModelImporter {
   readonly #version: DescriptionVersion;
   readonly #names = new UniqueNames();
   readonly #nameByPointer = new Map<string, string>();
-  readonly #toBuild: string[] = [];
+  readonly #toBuild: Located[] = [];
   readonly #models: ImportedModel[] = [];
   /** From the outermost schema of a value to the schemas that `$ref` applies to the same value. */
   readonly #sameValue = new Map<string, Set<string>>();
@@ -38,7 +38,7 @@ export class ModelImporter {
     const names = Object.keys(schemas);
     for (const name of [...names.filter(isPlain), ...names.filter((name) => !isPlain(name))]) {
       const pointer = childPointer(base, name);
-      const taken = this.#register(pointer, alphanumeric(name));
+      const taken = this.#register({ pointer, value: schemas[name] ?? null }, alphanumeric(name));
       if (alphanumeric(name) !== taken) {
         report.warn(
           'renamed-model',
@@ -66,10 +66,10 @@ export class ModelImporter {
       (this.#version !== '3.1' || Object.keys(schema).length === 1)
     ) {
       const target = this.#references.target(schema.$ref ?? null, childPointer(pointer, '$ref'));
-      return target === null ? null : this.#nameAt(target, nameFromPointer(target));
+      return target === null ? null : this.#nameOfTarget(target);
     }
     const inComponents = !pointer.startsWith('/paths/');
-    return this.#nameAt(pointer, inComponents ? nameFromPointer(pointer) : suggestion);
+    return this.#nameAt({ pointer, value: schema }, inComponents ? nameFromPointer(pointer) : suggestion);
   }
 
   /** A schema with its references turned into model references, for a place that holds schemas inline. */
@@ -79,7 +79,7 @@ export class ModelImporter {
 
   /** All models, by name. Builds what has been asked for, and what that refers to in turn. */
   models(): ImportedModel[] {
-    for (let pointer = this.#toBuild.pop(); pointer !== undefined; pointer = this.#toBuild.pop()) this.#build(pointer);
+    for (let schema = this.#toBuild.pop(); schema; schema = this.#toBuild.pop()) this.#build(schema);
     this.#reportEndlessSchemas();
     if (this.#emptyName !== null) {
       this.#models.push({ name: this.#emptyName, description: null, contentType: 'application/json', schema: '{}' });
@@ -93,32 +93,36 @@ export class ModelImporter {
     if (this.#emptyName !== null) return this.#emptyName;
     for (const pointer of ['/components/schemas/Empty', '/definitions/Empty']) {
       const schema = this.#references.at(pointer);
-      if (isObject(schema) && Object.keys(schema).length === 0) return this.#nameAt(pointer, 'Empty');
+      if (isObject(schema) && Object.keys(schema).length === 0) return this.#nameOfTarget(pointer);
     }
     this.#emptyName = this.#names.take('Empty', 'Empty');
     return this.#emptyName;
   }
 
-  #register(pointer: string, wanted: string): string {
+  #register(schema: Located, wanted: string): string {
     const name = this.#names.take(wanted, 'Model');
-    this.#nameByPointer.set(pointer, name);
-    this.#toBuild.push(pointer);
+    this.#nameByPointer.set(schema.pointer, name);
+    this.#toBuild.push(schema);
     return name;
   }
 
-  #nameAt(pointer: string, suggestion: string): string {
-    return this.#nameByPointer.get(pointer) ?? this.#register(pointer, suggestion);
+  #nameAt(schema: Located, suggestion: string): string {
+    return this.#nameByPointer.get(schema.pointer) ?? this.#register(schema, suggestion);
   }
 
-  #build(pointer: string): void {
+  /** The name of what a reference leads to; the reference was found to lead somewhere. */
+  #nameOfTarget(pointer: string): string {
+    return this.#nameAt({ pointer, value: this.#references.at(pointer) ?? null }, nameFromPointer(pointer));
+  }
+
+  #build({ pointer, value: source }: Located): void {
     const name = this.#nameByPointer.get(pointer) ?? 'Model';
-    const source = this.#references.at(pointer) ?? {};
     if (!isObject(source) && typeof source !== 'boolean') {
       this.#report.error('wrong-type', pointer, 'A schema must be an object.');
       return;
     }
+    const settings = isObject(source) ? ownObject(source, 'x-sluice-model') : undefined;
     const converted = this.#convert(source, pointer);
-    const settings = isObject(converted) ? ownObject(converted, 'x-sluice-model') : undefined;
     const schema = this.#withDialect(isObject(converted) ? without(converted, ['x-sluice-model']) : converted);
     let text = JSON.stringify(schema, null, 2);
     if (text.length > modelSchemaMaxLength) text = JSON.stringify(schema);
@@ -202,7 +206,7 @@ export class ModelImporter {
     else this.#sameValue.set(place.root, new Set([target]));
     const local = target.startsWith(`${base}/`) ? target.slice(base.length) : '';
     if (/^\/(definitions|\$defs)\/[^/]+$/.test(local)) return `#${local}`;
-    return modelReference(this.#nameAt(target, nameFromPointer(target)));
+    return modelReference(this.#nameOfTarget(target));
   }
 
   /** A schema that applies itself to the same value never ends when a value is checked against it. */

@@ -62,7 +62,8 @@ export class SecurityImporter {
 
   /**
    * The protection of an operation: its own requirements, else the document's. Alternatives have no place in an API, so the
-   * first that can be carried whole is taken, which is never weaker than what the description asks for.
+   * first that can be carried whole is taken, which is never weaker than what the description asks for. Where an authorizer
+   * of API Gateway is among them the list comes from there, and means that all of it is required.
    */
   secure(operation: JsonObject, pointer: string, documentSecurity: Json[]): MethodSecurity {
     const auth = ownObject(operation, 'x-amazon-apigateway-auth');
@@ -85,13 +86,21 @@ export class SecurityImporter {
       return open;
     const carried = (requirement: JsonObject) =>
       Object.keys(requirement).every((name) => (this.#schemes.get(name)?.kind ?? 'none') !== 'none');
+    const all = requirements.flatMap((requirement) => Object.keys(requirement));
+    if (all.some((name) => ['authorizer', 'iam'].includes(this.#schemes.get(name)?.kind ?? 'none'))) {
+      return this.#applyAll(requirements, pointer);
+    }
     const whole = requirements.find(carried);
     if (whole && requirements.length > 1) {
       const message = 'A method has one way of protection: the first alternative that can be carried was taken.';
       this.#report.info('ambiguous-security', pointer, message);
     }
+    return this.#applyAll(whole ? [whole] : requirements, pointer);
+  }
+
+  #applyAll(requirements: JsonObject[], pointer: string): MethodSecurity {
     let security = open;
-    for (const requirement of whole ? [whole] : requirements) {
+    for (const requirement of requirements) {
       for (const [name, scopes] of Object.entries(requirement)) security = this.#apply(security, name, scopes, pointer);
     }
     return security;

@@ -1,4 +1,4 @@
-import { isObject, own, ownObject, ownString, type Json, type JsonObject } from './json.ts';
+import { isObject, own, ownObject, ownString, without, type Json, type JsonObject } from './json.ts';
 import type { ModelImporter } from './import-models.ts';
 import { childPointer } from './pointer.ts';
 import { createParameterReader, isPlainPlace, pick, readExamples, type CheckedParameter } from './read-parameters.ts';
@@ -36,6 +36,11 @@ export const parameterDocumentation = [
 ] as const;
 
 const plainStyles: Record<string, string> = { path: 'simple', query: 'form', header: 'simple' };
+
+/** A response must have a description; an empty one says nothing. */
+export function withoutEmptyDescription(documentation: JsonObject): JsonObject {
+  return documentation.description === '' ? without(documentation, ['description']) : documentation;
+}
 
 /** Reads operations of OpenAPI 3.0 and 3.1 (https://spec.openapis.org/oas/v3.1.0#operation-object). */
 export function createOpenApi3Reader(
@@ -157,7 +162,7 @@ export function createOpenApi3Reader(
       shared = {
         ...readContent(response, located.pointer),
         headers: readHeaders(response, located.pointer),
-        documentation: pick(response, ['description', 'summary']),
+        documentation: withoutEmptyDescription(pick(response, ['description', 'summary'])),
         pointer: located.pointer,
       };
       responses.set(located.pointer, shared);

@@ -1,6 +1,7 @@
-import { isObject, own, ownArray, ownObject, ownString, type Json, type JsonObject } from './json.ts';
+import { own, ownArray, ownObject, ownString, type Json, type JsonObject } from './json.ts';
 import type { ModelImporter } from './import-models.ts';
 import { childPointer } from './pointer.ts';
+import { withoutEmptyDescription } from './read-openapi3.ts';
 import { createParameterReader, isPlainPlace, pick, strings, type CheckedParameter } from './read-parameters.ts';
 import type { LocatedObject, References } from './references.ts';
 import type { ReportBuilder } from './report.ts';
@@ -11,12 +12,27 @@ import type { OperationReader, SourceBody, SourceContent, SourceParameter, Sourc
 const schemaKeywords = Object.keys(swaggerSchemaFields);
 
 /** Swagger 2.0's `collectionFormat` as style and explode of OpenAPI 3, which has no word for tabs. */
-const collectionStyles: Record<string, JsonObject> = {
+export const collectionStyles: Record<string, JsonObject> = {
   csv: { explode: false },
   multi: { explode: true },
   ssv: { style: 'spaceDelimited', explode: false },
   pipes: { style: 'pipeDelimited', explode: false },
 };
+
+/**
+ * A parameter or header of 2.0, which holds its schema's keywords itself, as OpenAPI 3 documents it. Lists are separated by
+ * commas by default in 2.0, and repeated by default in the query of OpenAPI 3.
+ */
+export function swaggerDocumentation(value: JsonObject, place: string): JsonObject {
+  const keywords = pick(value, schemaKeywords);
+  const format = ownString(value, 'collectionFormat') ?? (value.type === 'array' && place === 'query' ? 'csv' : '');
+  const style = Object.hasOwn(collectionStyles, format) ? collectionStyles[format] : undefined;
+  return {
+    ...pick(value, ['description', 'allowEmptyValue']),
+    ...(format === 'csv' && place !== 'query' ? {} : style),
+    ...(Object.keys(keywords).length > 0 ? { schema: keywords } : {}),
+  };
+}
 
 /** Reads operations of Swagger 2.0 (https://swagger.io/specification/v2/). */
 export function createSwagger2Reader(
@@ -28,26 +44,18 @@ export function createSwagger2Reader(
   const readParameters = createParameterReader(references, report, swaggerParameterShape);
   const responses = new Map<string, Omit<SourceResponse, 'statusCode' | 'content'> & { schema: Json | undefined }>();
 
-  /** The keywords that 2.0 writes into a parameter or header, as an OpenAPI 3 documentation of it. */
-  const document2 = (value: JsonObject, pointer: string, place: string): JsonObject => {
-    const keywords = pick(value, schemaKeywords);
+  const documented = (value: JsonObject, pointer: string, place: string): JsonObject => {
     const format = ownString(value, 'collectionFormat');
-    const style =
-      format !== undefined && Object.hasOwn(collectionStyles, format) ? collectionStyles[format] : undefined;
-    if (format !== undefined && !style) {
+    if (format !== undefined && !Object.hasOwn(collectionStyles, format)) {
       report.info(
         'parameter-style',
         pointer,
         `The collection format "${format}" is not kept; values pass as they are.`,
       );
     }
-    // Lists are comma-separated by default in 2.0 and repeated by default in the query of OpenAPI 3.
-    const list = value.type === 'array' && place === 'query' ? (style ?? collectionStyles.csv) : style;
-    return {
-      ...pick(value, ['description', 'allowEmptyValue']),
-      ...(format === 'csv' && place !== 'query' ? {} : list),
-      ...(Object.keys(keywords).length > 0 ? { schema: models.inline(keywords, pointer) } : {}),
-    };
+    const documentation = swaggerDocumentation(value, place);
+    const { schema } = documentation;
+    return schema === undefined ? documentation : { ...documentation, schema: models.inline(schema, pointer) };
   };
 
   const readParameter = ({ in: place, name, value, pointer }: CheckedParameter): SourceParameter | null => {
@@ -60,7 +68,7 @@ export function createSwagger2Reader(
       return null;
     }
     const required = place === 'path' || value.required === true;
-    return { in: place, name, required, documentation: document2(value, pointer, place), pointer };
+    return { in: place, name, required, documentation: documented(value, pointer, place), pointer };
   };
 
   const mediaTypes = (operation: LocatedObject, field: 'consumes' | 'produces', fallback: string[]): string[] => {
@@ -78,7 +86,7 @@ export function createSwagger2Reader(
       const types = mediaTypes(operation, 'consumes', ['application/json']);
       return {
         content: types.map((contentType) => ({ contentType, schema: located, pointer: body.pointer })),
-        documentation: { ...documentation, 'x-name': body.name },
+        documentation,
         pointer: body.pointer,
       };
     }
@@ -88,29 +96,24 @@ export function createSwagger2Reader(
     const hasFile = fields.some((field) => field.value.type === 'file');
     const fallback = hasFile ? 'multipart/form-data' : 'application/x-www-form-urlencoded';
     const types = mediaTypes(operation, 'consumes', [fallback]);
-    report.info(
-      'content-not-carried',
-      first.pointer,
-      'Form fields are kept as documentation; forms pass through as they are and are not validated.',
-    );
     const form: JsonObject = {
       type: 'object',
       properties: Object.fromEntries(fields.map((field) => [field.name, formField(field)])),
     };
     const required = fields.filter((field) => field.value.required === true).map((field) => field.name);
     if (required.length > 0) form.required = required;
+    const located = { value: form, pointer: childPointer(operation.pointer, 'parameters') };
     return {
-      content: types.map((contentType) => ({ contentType, schema: null, pointer: first.pointer })),
-      documentation: { content: Object.fromEntries(types.map((type) => [type, { schema: form }])) },
+      content: types.map((contentType) => ({ contentType, schema: located, pointer: first.pointer })),
+      documentation: {},
       pointer: first.pointer,
     };
   };
 
-  const formField = ({ value, pointer }: CheckedParameter): JsonObject => {
+  const formField = ({ value }: CheckedParameter): JsonObject => {
     const description = pick(value, ['description']);
     if (value.type === 'file') return { type: 'string', format: 'binary', ...description };
-    const schema = models.inline(pick(value, schemaKeywords), pointer);
-    return { ...(isObject(schema) ? schema : {}), ...description };
+    return { ...pick(value, schemaKeywords), ...description };
   };
 
   const readResponse = (
@@ -128,7 +131,7 @@ export function createSwagger2Reader(
       const headers = Object.entries(ownObject(response, 'headers') ?? {}).flatMap(([name, header]) => {
         const place = childPointer(located.pointer, 'headers', name);
         const checked = checkShape(report, header, place, swaggerHeaderShape);
-        return checked ? [{ name, required: false, documentation: document2(checked, place, 'header') }] : [];
+        return checked ? [{ name, required: false, documentation: documented(checked, place, 'header') }] : [];
       });
       const examples = Object.entries(ownObject(response, 'examples') ?? {}).map(([type, example]) => [
         type,
@@ -136,7 +139,7 @@ export function createSwagger2Reader(
       ]);
       shared = {
         headers,
-        documentation: pick(response, ['description']),
+        documentation: withoutEmptyDescription(pick(response, ['description'])),
         examples: Object.fromEntries(examples) as JsonObject,
         schema: own(response, 'schema'),
         pointer: located.pointer,
