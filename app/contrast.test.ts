@@ -60,7 +60,7 @@ const shapePairs: [string, string][] = [
   ...['control', 'focus', 'accent-solid', 'failing-solid'].flatMap((shape) =>
     ['canvas', 'subtle', 'raised'].map((ground): [string, string] => [shape, ground]),
   ),
-  ...[...SERIES, ...STATUSES].flatMap((shape) =>
+  ...[...SERIES, 'fill-2xx', 'fill-4xx', 'fill-5xx'].flatMap((shape) =>
     ['canvas', 'raised'].map((ground): [string, string] => [shape, ground]),
   ),
   ['accent-solid', 'pressed'],

@@ -46,7 +46,7 @@ export function Form<Input extends FieldValues, Output extends FieldValues>({
           event.stopPropagation();
           void form.handleSubmit(submit)(event);
         }}
-        className={cn('grid gap-4', className)}
+        className={cn('grid grid-cols-1 gap-4', className)}
       >
         {failure ? (
           <Banner tone="failing" title="Not saved">

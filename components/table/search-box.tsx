@@ -40,7 +40,7 @@ export function SearchBox({ label, value, onChange, delayMs = 200, className }: 
     input.current?.focus();
   }
   return (
-    <div role="search" className={cn('relative w-full max-w-80', className)}>
+    <div role="search" className={cn('relative w-full sm:max-w-80', className)}>
       <Input
         ref={input}
         type="text"

@@ -16,7 +16,7 @@ export interface SectionProps {
 export function Section({ title, description, actions, boxed = false, className, children }: SectionProps) {
   const titleId = useId();
   return (
-    <section aria-labelledby={titleId} className={cn('grid min-w-0 content-start gap-3', className)}>
+    <section aria-labelledby={titleId} className={cn('grid min-w-0 grid-cols-1 content-start gap-3', className)}>
       <div className="flex flex-wrap items-end justify-between gap-x-4 gap-y-2">
         <div className="min-w-0">
           <h2 id={titleId} className="text-title">

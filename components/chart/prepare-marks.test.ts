@@ -1,0 +1,10 @@
+import { expect, test } from 'vitest';
+import { writtenLabels } from './prepare-marks.ts';
+
+test('a label without room after the last written one is left out', () => {
+  expect([...writtenLabels([0, 10, 40, 50, 80], 36)]).toEqual([0, 2, 4]);
+});
+
+test('the order of the input does not matter', () => {
+  expect(writtenLabels([80, 0, 10], 36)).toEqual(new Set([0, 1]));
+});
