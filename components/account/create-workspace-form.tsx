@@ -14,7 +14,7 @@ export function CreateWorkspaceForm({ onCreated }: { onCreated: (workspaceId: st
   const create = useMutation(trpc.workspaces.create.mutationOptions());
   const form = useSchemaForm(createWorkspaceInput, { name: '' });
   return (
-    <Form form={form} onSubmit={async (values) => onCreated((await create.mutateAsync(values)).workspaceId)}>
+    <Form form={form} onSubmit={async (values) => onCreated((await create.mutateAsync(values)).id)}>
       <TextField control={form.control} name="name" label="Workspace" autoFocus required />
       <FormActions control={form.control} submitLabel="Create workspace" />
     </Form>
