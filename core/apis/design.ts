@@ -5,7 +5,7 @@ import { gatewayResponseSchema } from '../gateway-responses/schema.ts';
 import { methodSchema } from '../methods/schema.ts';
 import { modelSchema, requestValidatorSchema } from '../models/schema.ts';
 import { resourceSchema } from '../resources/schema.ts';
-import { restApiSchema } from './schema.ts';
+import { type RestApi, restApiSchema } from './schema.ts';
 
 export const designFormatVersion = 1;
 
@@ -26,3 +26,18 @@ export const designSchema = z.object({
   documentationParts: z.array(documentationPartSchema),
 });
 export type Design = z.infer<typeof designSchema>;
+
+/** A design with nothing in it but the API's settings. */
+export function emptyDesign(api: RestApi): Design {
+  return {
+    formatVersion: designFormatVersion,
+    api,
+    resources: [],
+    methods: [],
+    models: [],
+    requestValidators: [],
+    authorizers: [],
+    gatewayResponses: [],
+    documentationParts: [],
+  };
+}

@@ -1,6 +1,7 @@
 import { accountRouter } from './routers/account.ts';
 import { apisRouter } from './routers/apis.ts';
 import { auditRouter } from './routers/audit.ts';
+import { deploymentsRouter } from './routers/deployments.ts';
 import { invitationsRouter } from './routers/invitations.ts';
 import { keysRouter } from './routers/keys.ts';
 import { membersRouter } from './routers/members.ts';
@@ -9,6 +10,7 @@ import { plansRouter } from './routers/plans.ts';
 import { portalsRouter } from './routers/portals.ts';
 import { resourcesRouter } from './routers/resources.ts';
 import { setupRouter } from './routers/setup.ts';
+import { stagesRouter } from './routers/stages.ts';
 import { workspacesRouter } from './routers/workspaces.ts';
 import { router } from './trpc.ts';
 
@@ -17,6 +19,7 @@ export const appRouter = router({
   account: accountRouter,
   apis: apisRouter,
   audit: auditRouter,
+  deployments: deploymentsRouter,
   invitations: invitationsRouter,
   keys: keysRouter,
   members: membersRouter,
@@ -25,6 +28,7 @@ export const appRouter = router({
   portals: portalsRouter,
   resources: resourcesRouter,
   setup: setupRouter,
+  stages: stagesRouter,
   workspaces: workspacesRouter,
 });
 

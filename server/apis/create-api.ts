@@ -6,7 +6,7 @@ import { newId } from '../new-id.ts';
 export const createApi = mutation({
   permission: 'apis.write',
   input: createApiInput,
-  audit: { action: 'api.create', target: 'api' },
+  audit: { action: 'create', target: 'api' },
   async run({ tx, actor }, { name, description, behavior }) {
     const id = newId();
     const data = { name, description: description ?? null, behavior: behavior ?? 'friendly' };

@@ -8,7 +8,7 @@ import { touchDraft } from './touch-draft.ts';
 export const updateApi = mutation({
   permission: 'apis.write',
   input: updateApiInput,
-  audit: { action: 'api.update', target: 'api' },
+  audit: { action: 'update', target: 'api' },
   async run({ tx, actor }, { apiId, ...patch }) {
     await touchDraft(tx, actor.workspaceId, apiId);
     const before = restApiOf(await findApi(tx, actor.workspaceId, apiId));

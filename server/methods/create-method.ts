@@ -13,7 +13,7 @@ import { replaceMethod } from './replace-method.ts';
 export const createMethod = mutation({
   permission: 'apis.write',
   input: methodIdInput,
-  audit: { action: 'method.create', target: 'method' },
+  audit: { action: 'create', target: 'method' },
   async run({ tx, actor }, { apiId, resourceId, httpMethod }) {
     const { draftRevision } = await touchDraft(tx, actor.workspaceId, apiId);
     const resource = await findResource(tx, apiId, resourceId);

@@ -8,7 +8,7 @@ import { findMethod, methodTargetId } from './find-method.ts';
 export const deleteMethod = mutation({
   permission: 'apis.write',
   input: methodIdInput,
-  audit: { action: 'method.delete', target: 'method' },
+  audit: { action: 'delete', target: 'method' },
   async run({ tx, actor }, input) {
     const { draftRevision } = await touchDraft(tx, actor.workspaceId, input.apiId);
     const { resource, row } = await findMethod(tx, input);

@@ -12,7 +12,7 @@ import { replaceMethod } from './replace-method.ts';
 export const updateMethod = mutation({
   permission: 'apis.write',
   input: updateMethodInput,
-  audit: { action: 'method.update', target: 'method' },
+  audit: { action: 'update', target: 'method' },
   async run({ tx, actor }, { apiId, resourceId, httpMethod, expectedRevision, patch }) {
     const { draftRevision } = await touchDraft(tx, actor.workspaceId, apiId);
     const { resource, row } = await findMethod(tx, { apiId, resourceId, httpMethod });

@@ -12,7 +12,7 @@ export const resourcesPerApi = 10_000;
 export const createResource = mutation({
   permission: 'apis.write',
   input: createResourceInput,
-  audit: { action: 'resource.create', target: 'resource' },
+  audit: { action: 'create', target: 'resource' },
   async run({ tx, actor }, { apiId, parentId, pathPart }) {
     const { draftRevision } = await touchDraft(tx, actor.workspaceId, apiId);
     const parent = await findResource(tx, apiId, parentId);

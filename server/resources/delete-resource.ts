@@ -8,7 +8,7 @@ import { countSubtree } from './subtree.ts';
 export const deleteResource = mutation({
   permission: 'apis.write',
   input: resourceIdInput,
-  audit: { action: 'resource.delete', target: 'resource' },
+  audit: { action: 'delete', target: 'resource' },
   async run({ tx, actor }, { apiId, resourceId }) {
     const { draftRevision } = await touchDraft(tx, actor.workspaceId, apiId);
     const resource = await findResourceBelowRoot(tx, apiId, resourceId);

@@ -10,7 +10,7 @@ import { repathResource } from './repath-resource.ts';
 export const moveResource = mutation({
   permission: 'apis.write',
   input: moveResourceInput,
-  audit: { action: 'resource.move', target: 'resource' },
+  audit: { action: 'move', target: 'resource' },
   async run({ tx, actor }, { apiId, resourceId, parentId }) {
     const { draftRevision } = await touchDraft(tx, actor.workspaceId, apiId);
     const resource = await findResourceBelowRoot(tx, apiId, resourceId);

@@ -9,7 +9,7 @@ import { repathResource } from './repath-resource.ts';
 export const updateResource = mutation({
   permission: 'apis.write',
   input: updateResourceInput,
-  audit: { action: 'resource.update', target: 'resource' },
+  audit: { action: 'update', target: 'resource' },
   async run({ tx, actor }, { apiId, resourceId, pathPart }) {
     const { draftRevision } = await touchDraft(tx, actor.workspaceId, apiId);
     const resource = await findResourceBelowRoot(tx, apiId, resourceId);

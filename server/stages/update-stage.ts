@@ -1,0 +1,44 @@
+import { notFound } from '#core/errors.ts';
+import { updateStageInput } from '#core/stages/input.ts';
+import type { Tx } from '../db.ts';
+import { mutation } from '../mutation.ts';
+import { staleEdit } from '../stale-edit.ts';
+import { changeStage } from './change-stage.ts';
+import { touchStage } from './find-stage.ts';
+
+/** Changes settings of a stage. They apply at once, without a deployment. */
+export const updateStage = mutation({
+  permission: 'stages.write',
+  input: updateStageInput,
+  audit: { action: 'update', target: 'stage' },
+  async run(context, { apiId, stageName, expectedRevision, groupIds, ...settings }) {
+    const { tx, actor } = context;
+    const stage = await touchStage(tx, actor.workspaceId, { apiId, stageName });
+    const revision = stage.revision - 1;
+    if (revision !== expectedRevision) {
+      throw await staleEdit(tx, {
+        apiId,
+        targetType: 'stage',
+        targetId: `${apiId}/${stageName}`,
+        name: stageName,
+        revision,
+      });
+    }
+    if (groupIds) await setGroups(tx, actor.workspaceId, { apiId, stageName }, groupIds);
+    return changeStage(context, stage, {
+      data: settings,
+      event: { kind: 'settings', version: stage.deployment.number },
+    });
+  },
+});
+
+async function setGroups(tx: Tx, workspaceId: string, id: { apiId: string; stageName: string }, groupIds: string[]) {
+  const known = await tx.gatewayGroup.findMany({
+    where: { id: { in: groupIds }, OR: [{ workspaceId: null }, { workspaceId }] },
+    select: { id: true },
+  });
+  const unknown = groupIds.find((groupId) => !known.some((group) => group.id === groupId));
+  if (unknown !== undefined) throw notFound('Gateway group', unknown);
+  await tx.stageGroup.deleteMany({ where: id });
+  await tx.stageGroup.createMany({ data: known.map((group) => ({ ...id, groupId: group.id })) });
+}
