@@ -7,7 +7,7 @@ import { assertStagesExist, orAddressTaken, portalFacts, portalInclude } from '.
 export const createPortal = mutation({
   permission: 'portals.write',
   input: createPortalInput,
-  audit: { action: 'portal.create', target: 'portal' },
+  audit: { action: 'create', target: 'portal' },
   async run({ tx, actor }, { apis, ...fields }) {
     await assertStagesExist(tx, actor.workspaceId, apis);
     const id = newId();

@@ -6,7 +6,7 @@ import { findPortal, portalFacts } from './portal-rows.ts';
 export const deletePortal = mutation({
   permission: 'portals.write',
   input: portalIdInput,
-  audit: { action: 'portal.delete', target: 'portal' },
+  audit: { action: 'delete', target: 'portal' },
   async run({ tx, actor }, { portalId }) {
     const portal = await findPortal(tx, actor.workspaceId, portalId);
     await tx.portal.delete({ where: { id: portalId } });

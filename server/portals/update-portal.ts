@@ -6,7 +6,7 @@ import { assertStagesExist, findPortal, orAddressTaken, portalFacts, portalInclu
 export const updatePortal = mutation({
   permission: 'portals.write',
   input: updatePortalInput,
-  audit: { action: 'portal.update', target: 'portal' },
+  audit: { action: 'update', target: 'portal' },
   async run({ tx, actor }, { portalId, apis, ...fields }) {
     const before = await findPortal(tx, actor.workspaceId, portalId);
     if (apis) await assertStagesExist(tx, actor.workspaceId, apis);
