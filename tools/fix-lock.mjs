@@ -2,7 +2,7 @@
 //
 // A registry that lacks a package for some other platform makes `npm install` drop it from the lock, and `npm ci` then
 // calls the lock out of sync with package.json. An entry with the version and the platform is enough: npm ci skips it
-// by platform and never asks the registry for it.
+// by platform and never asks the registry for it. Entries that nothing needs, left over from an earlier install, go.
 import { readFileSync, writeFileSync } from 'node:fs';
 
 const SYSTEMS = ['darwin', 'win32', 'linux', 'android', 'freebsd', 'openharmony', 'netbsd', 'openbsd', 'sunos', 'aix'];
@@ -32,11 +32,11 @@ function platformEntry(name, range, isDev) {
   };
 }
 
-/** Returns the lock with every dropped optional dependency put back, and the names that were added. */
+/** Returns the lock without leftovers and with every dropped optional dependency put back; `added` names those. */
 export function fixLock(lock) {
-  const packages = { ...lock.packages };
+  const packages = Object.fromEntries(Object.entries(lock.packages).filter(([, entry]) => !entry.extraneous));
   const added = [];
-  for (const [path, entry] of Object.entries(lock.packages)) {
+  for (const [path, entry] of Object.entries(packages)) {
     for (const [name, range] of Object.entries(entry.optionalDependencies ?? {})) {
       if (isLocked(packages, path, name)) continue;
       packages[`node_modules/${name}`] = platformEntry(name, range, entry.dev);
