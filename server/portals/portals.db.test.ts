@@ -14,6 +14,7 @@ import { createPortal } from './create-portal.ts';
 import { deletePortal } from './delete-portal.ts';
 import { getPortal } from './get-portal.ts';
 import { listPortals } from './list-portals.ts';
+import { readPublicDescription } from './read-public-description.ts';
 import { readPublicPortal } from './read-public.ts';
 import { updatePortal } from './update-portal.ts';
 
@@ -150,4 +151,16 @@ test('portals are listed by title, page by page', async () => {
   const rest = await listPortals.execute(owner, { search: 'zz', limit: 2, cursor: first.nextCursor });
   expect(rest.items.map(({ title }) => title)).toEqual(['zz two']);
   expect(rest.nextCursor).toBeNull();
+});
+
+test('the public description says where to call and nothing of the backend', async () => {
+  const slug = 'described';
+  await createPortal.execute(owner, { slug, title: 'D', published: true, apis: [{ apiId, stageName: 'prod' }] });
+  const [api] = (await readPublicPortal(slug))?.apis ?? [];
+  if (!api) throw new Error('the portal has no API');
+  const text = await readPublicDescription(api);
+  const description = JSON.parse(text) as Record<string, unknown>;
+  expect(description).toMatchObject({ openapi: '3.1.0', servers: [{ url: api.reference.baseUrl }] });
+  expect(Object.keys(description.paths as object)).toEqual(['/pets']);
+  expect(text).not.toContain('x-amazon');
 });

@@ -5,7 +5,7 @@ import type { Reference } from '#core/portal/reference-document.ts';
 import { SlugAllocator } from '#core/portal/slug.ts';
 import { type Db, db } from '../db.ts';
 import { deployedDesign } from '../deployments/deployed-design.ts';
-import { env } from '../env.ts';
+import { invokeUrls } from '../stages/invoke-urls.ts';
 import { portalInclude } from './portal-rows.ts';
 
 export type PublicPortal = { slug: string; title: string; description: string; apis: PublicApi[] };
@@ -72,7 +72,7 @@ async function readReference(
   { apiId, stageName, deployment }: { apiId: string; stageName: string; deployment: { designHash: string } },
 ): Promise<Reference> {
   const design = await deployedDesign(store, deployment.designHash);
-  const baseUrl = `${env().gatewayPublicUrl}/${apiId}/${stageName}`;
+  const baseUrl = invokeUrls(apiId, stageName, null).path;
   const byPlace = references.get(design) ?? new Map<string, Reference>();
   references.set(design, byPlace);
   const reference = byPlace.get(baseUrl) ?? buildReference(design, { baseUrl, stageName });
