@@ -122,10 +122,11 @@ export class ModelImporter {
       return;
     }
     const settings = isObject(source) ? ownObject(source, 'x-sluice-model') : undefined;
-    const converted = this.#convert(source, pointer);
+    const rawText = settings && ownString(settings, 'schema');
+    const converted = rawText === undefined ? this.#convert(source, pointer) : {};
     const schema = this.#withDialect(isObject(converted) ? without(converted, ['x-sluice-model']) : converted);
-    let text = JSON.stringify(schema, null, 2);
-    if (text.length > modelSchemaMaxLength) text = JSON.stringify(schema);
+    let text = rawText ?? JSON.stringify(schema, null, 2);
+    if (rawText === undefined && text.length > modelSchemaMaxLength) text = JSON.stringify(schema);
     if (text.length > modelSchemaMaxLength) {
       this.#report.error('too-complex', pointer, `The schema is longer than ${modelSchemaMaxLength} characters.`);
       return;

@@ -1,4 +1,4 @@
-import { isObject, own, ownObject, ownString, without, type Json, type JsonObject } from './json.ts';
+import { isObject, own, ownObject, ownString, sameJson, without, type Json, type JsonObject } from './json.ts';
 import type { ModelImporter } from './import-models.ts';
 import { childPointer } from './pointer.ts';
 import { createParameterReader, isPlainPlace, pick, readExamples, type CheckedParameter } from './read-parameters.ts';
@@ -54,6 +54,7 @@ export function createOpenApi3Reader(
 
   const documentParameter = (value: JsonObject, pointer: string): JsonObject => {
     const documentation = pick(value, parameterDocumentation);
+    if (sameJson(documentation.schema, {})) delete documentation.schema;
     if (documentation.schema !== undefined) {
       documentation.schema = models.inline(documentation.schema, childPointer(pointer, 'schema'));
     }

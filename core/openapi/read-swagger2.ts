@@ -24,7 +24,7 @@ export const collectionStyles: Record<string, JsonObject> = {
  * commas by default in 2.0, and repeated by default in the query of OpenAPI 3.
  */
 export function swaggerDocumentation(value: JsonObject, place: string): JsonObject {
-  const keywords = pick(value, schemaKeywords);
+  const keywords = value['x-sluice-untyped'] === true ? {} : pick(value, schemaKeywords);
   const format = ownString(value, 'collectionFormat') ?? (value.type === 'array' && place === 'query' ? 'csv' : '');
   const style = Object.hasOwn(collectionStyles, format) ? collectionStyles[format] : undefined;
   return {

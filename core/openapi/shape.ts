@@ -87,3 +87,11 @@ function hasType(value: Json, type: FieldType): boolean {
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
+
+/** True when every field that the shape knows has its type. */
+export function hasFieldTypes(value: JsonObject, shape: Shape): boolean {
+  return Object.entries(shape.fields).every(([name, type]) => {
+    const field = own(value, name);
+    return field === undefined || hasType(field, type);
+  });
+}

@@ -191,6 +191,7 @@ export const swaggerParameterShape: Shape = {
     schema: 'object',
     allowEmptyValue: 'boolean',
     collectionFormat: 'string',
+    'x-sluice-untyped': 'boolean',
   },
   required: ['name', 'in'],
 };
@@ -234,7 +235,7 @@ export const openApiHeaderShape: Shape = {
 
 export const swaggerHeaderShape: Shape = {
   what: 'a header',
-  fields: { ...swaggerSchemaFields, description: 'string', collectionFormat: 'string' },
+  fields: { ...swaggerSchemaFields, description: 'string', collectionFormat: 'string', 'x-sluice-untyped': 'boolean' },
 };
 
 export const serverShape: Shape = {
