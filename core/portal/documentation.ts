@@ -22,7 +22,8 @@ const inherited: ReadonlySet<PartType> = new Set([
 
 /**
  * Looks documentation parts up as AWS API Gateway does: the part at the place itself wins over one with the wildcard `*`
- * as method or status code, and that over one of an ancestor path.
+ * as method or status code, and that over one of an ancestor path. From an ancestor only what it says of every method is
+ * taken: what it says of its own GET is not meant for the GETs below it.
  * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-documenting-api-content-representation.html
  */
 export class Documentation {
@@ -37,9 +38,10 @@ export class Documentation {
 
   /** The properties at the place, or an empty object. */
   at(place: Place): Properties {
-    const { type, path = null, name = null } = place;
-    for (const candidatePath of path === null ? [null] : inherited.has(type) ? selfAndAncestors(path) : [path]) {
-      for (const method of wildcards(place.method)) {
+    const { type, path = '/', name = null } = place;
+    for (const candidatePath of inherited.has(type) ? selfAndAncestors(path) : [path]) {
+      const isAncestor = candidatePath !== path;
+      for (const method of isAncestor ? [null] : wildcards(place.method)) {
         for (const statusCode of wildcards(place.statusCode)) {
           const found = this.#properties.get(keyOf({ type, path: candidatePath, method, statusCode, name }));
           if (found) return found;

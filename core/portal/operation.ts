@@ -1,6 +1,7 @@
 import type { Design } from '../apis/design.ts';
 import { type Method, parseRequestParameter } from '../methods/schema.ts';
 import { pathParameters } from '../resources/schema.ts';
+import { isForm, isJson } from './content-type.ts';
 import { type Documentation, type Properties, textOf } from './documentation.ts';
 import { exampleOf } from './example.ts';
 import { type JsonSchema, type ModelCatalog, type SchemaAt, isSchema, memberOf } from './model-catalog.ts';
@@ -138,11 +139,10 @@ function bodiesOf(context: OperationContext, { models, documented, direction }: 
       context.catalog.model(models[contentType] ?? '') ??
       (properties ? documentedSchema(properties, `${direction} ${contentType}`) : null);
     const given = properties && documentedExample(properties);
-    return {
-      contentType,
-      schema: at && schemaTree(context.catalog, at),
-      example: given === undefined && at ? exampleOf(context.catalog, at, direction) : given,
-    };
+    const example = given === undefined && at ? exampleOf(context.catalog, at, direction) : given;
+    // An object says how JSON and forms look; as XML it would have to be written in a way that the schema does not tell.
+    const isShown = isJson(contentType) || isForm(contentType) || typeof example !== 'object';
+    return { contentType, schema: at && schemaTree(context.catalog, at), example: isShown ? example : undefined };
   });
 }
 

@@ -181,3 +181,26 @@ test('documented examples come first, and a form that only the documentation kno
   expect(samples[0]?.code).toContain('"name": "Bo"');
   expect(operation('get-v2-pets-pet-id', design).samples[0]?.code).toContain('/v2/pets/p-7?');
 });
+
+test('a child path takes from its ancestors what they say of every method, and nothing of their own methods', () => {
+  const design = petDesign({
+    methods: [
+      petMethod({
+        resourceId: 'pet',
+        operationName: 'read',
+        methodResponses: [
+          { statusCode: '200', responseParameters: {}, responseModels: { 'application/xml': 'Pet' } },
+          { statusCode: '404', responseParameters: {}, responseModels: {} },
+        ],
+      }),
+    ],
+    documentationParts: [
+      part({ type: 'RESPONSE', path: '/v2/pets', method: 'GET', statusCode: '200' }, { description: 'A list.' }),
+      part({ type: 'RESPONSE', path: '/', method: '*', statusCode: '404' }, { description: 'Nothing here.' }),
+    ],
+  });
+  const { responses } = operation('read', design);
+  expect(responses.map(({ description }) => description)).toEqual([null, 'Nothing here.']);
+  // An object is no XML.
+  expect(responses[0]?.bodies[0]?.example).toBeUndefined();
+});
