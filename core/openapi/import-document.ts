@@ -89,6 +89,10 @@ export function importDocument(
   };
   const { tree, methods, operations, skippedOperations } = importPaths(context, options.basepath, options.onProgress);
 
+  security.reportUnused();
+  if (options.proposal === 'none' && ownArray(root, 'servers').length > 0) {
+    report.info('server-not-used', '/servers', 'Servers are not kept: integrations say where the backend is.');
+  }
   const authorizers = security.authorizers();
   for (const { name, description } of authorizers) {
     if (description !== null) documentation.add(locationOf('AUTHORIZER', { name }), { description });

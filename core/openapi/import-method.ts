@@ -229,8 +229,15 @@ function readMethodIntegration(
   place: OperationPlace,
   responses: MethodResponse[],
 ): Integration | null {
-  const { operation, route, path, httpMethod } = place;
+  const { operation, pathItem, route, path, httpMethod } = place;
+  const asksServers = context.proposal === 'http_proxy' && context.baseUrl === null;
   const extension = own(operation.value, 'x-amazon-apigateway-integration');
+  for (const owner of [operation, pathItem]) {
+    if (Object.hasOwn(owner.value, 'servers') && (extension !== undefined || !asksServers)) {
+      const message = 'Servers of a path or operation are not kept: integrations say where the backend is.';
+      context.report.info('server-not-used', childPointer(owner.pointer, 'servers'), message);
+    }
+  }
   if (extension !== undefined) {
     const pointer = childPointer(operation.pointer, 'x-amazon-apigateway-integration');
     const integration = readIntegration(extension, pointer, context.references, context.report);

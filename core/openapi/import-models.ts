@@ -40,11 +40,8 @@ export class ModelImporter {
       const pointer = childPointer(base, name);
       const taken = this.#register({ pointer, value: schemas[name] ?? null }, alphanumeric(name));
       if (alphanumeric(name) !== taken) {
-        report.warn(
-          'renamed-model',
-          pointer,
-          `The model name of schema "${name}" is taken by another schema; it became ${taken}.`,
-        );
+        const message = `The schema ${JSON.stringify(name)} became the model ${taken}: its name without other characters is taken or empty.`;
+        report.warn('renamed-model', pointer, message);
       } else if (taken !== name) {
         report.info(
           'renamed-model',
@@ -151,10 +148,13 @@ export class ModelImporter {
   }
 
   #convert(schema: Json, base: string): Json {
-    return mapSchema(schema, { pointer: base, root: base }, (node, place) => this.#convertNode(node, place, base));
+    const isDraft04 = isObject(schema) && own(schema, '$schema') === draft04;
+    return mapSchema(schema, { pointer: base, root: base }, (node, place) =>
+      this.#convertNode(node, place, base, isDraft04),
+    );
   }
 
-  #convertNode(node: JsonObject, place: SchemaPlace, base: string): JsonObject {
+  #convertNode(node: JsonObject, place: SchemaPlace, base: string, isDraft04: boolean): JsonObject {
     this.#report.spend(1 + Object.keys(node).length);
     const reference = own(node, '$ref');
     if (reference !== undefined) {
@@ -169,7 +169,7 @@ export class ModelImporter {
       }
       return { $ref };
     }
-    let result = mendExclusiveBounds(node, this.#version);
+    let result = isDraft04 ? node : mendExclusiveBounds(node, this.#version);
     for (const keyword of malformedKeywords(result)) {
       // Swagger 2.0 marks a response that is a file so; it says nothing about the bytes.
       const isFile = keyword === 'type' && this.#version === '2.0' && result.type === 'file';

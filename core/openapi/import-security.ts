@@ -46,13 +46,25 @@ const open: MethodSecurity = {
 export class SecurityImporter {
   readonly #report: ReportBuilder;
   readonly #schemes = new Map<string, Scheme>();
+  readonly #places = new Map<string, string>();
+  readonly #used = new Set<string>();
 
   constructor(schemes: Json | undefined, pointer: string, references: References, report: ReportBuilder) {
     this.#report = report;
     if (!isObject(schemes)) return;
     for (const [name, value] of Object.entries(schemes)) {
       const located = references.resolve(value, childPointer(pointer, name), 'A security scheme');
-      if (located) this.#schemes.set(name, this.#readScheme(name, located.value, located.pointer));
+      if (!located) continue;
+      this.#schemes.set(name, this.#readScheme(name, located.value, located.pointer));
+      this.#places.set(name, located.pointer);
+    }
+  }
+
+  /** Reports schemes that no carried operation asked for; authorizers are carried all the same. */
+  reportUnused(): void {
+    for (const [name, pointer] of this.#places) {
+      if (this.#used.has(name) || this.#schemes.get(name)?.kind === 'authorizer') continue;
+      this.#report.info('unused-component', pointer, 'Security schemes that no carried operation uses are not kept.');
     }
   }
 
@@ -108,6 +120,7 @@ export class SecurityImporter {
 
   #apply(security: MethodSecurity, name: string, scopes: Json, pointer: string): MethodSecurity {
     const scheme = this.#schemes.get(name);
+    this.#used.add(name);
     if (!scheme) {
       this.#report.error(
         'unresolved-reference',

@@ -5,7 +5,6 @@ import type { Shape } from './shape.ts';
 const noPlace = 'an API design has no place for it';
 
 const documentExtensions = [
-  'x-amazon-apigateway-any-method',
   'x-amazon-apigateway-api-key-source',
   'x-amazon-apigateway-binary-media-types',
   'x-amazon-apigateway-documentation',
@@ -133,10 +132,10 @@ export const swaggerOperationShape: Shape = {
     produces: 'array',
     parameters: 'array',
     responses: 'object',
-    schemes: 'array',
     deprecated: 'boolean',
     security: 'array',
   },
+  notCarried: { schemes: 'the integration says how the backend is called' },
   extensions: operationExtensions,
 };
 
