@@ -3,11 +3,13 @@
 import { useId, type ReactNode } from 'react';
 import { cn } from '../ui/class-names.ts';
 import type { Unit } from './chart-types.ts';
-import { UNIT_WORDS } from './format-value.ts';
+import { unitText } from './format-value.ts';
 
 export interface ChartFrameProps {
   title: string;
   unit: Unit;
+  /** The length of a bucket. */
+  stepMs: number;
   heightPx: number;
   /** The chart in sentences, for screen readers. */
   summary: string;
@@ -28,6 +30,7 @@ export interface ChartFrameProps {
 export function ChartFrame({
   title,
   unit,
+  stepMs,
   heightPx,
   summary,
   emptyReason,
@@ -45,7 +48,7 @@ export function ChartFrame({
       <figcaption className="flex min-h-6 items-center justify-between gap-3">
         <span id={titleId} className="min-w-0 truncate">
           <span className="font-medium">{title}</span>
-          <span className="ml-1.5 text-meta text-muted">{UNIT_WORDS[unit]}</span>
+          <span className="ml-1.5 text-meta text-muted">{unitText(unit, stepMs)}</span>
         </span>
         {actions}
       </figcaption>

@@ -11,6 +11,10 @@ import { colourValue, type ChartRow } from './chart-types.ts';
 import type { DrawProps } from './draw-props.ts';
 import { useElementWidth } from './use-element-width.ts';
 
+const WIDE_BUCKET_PX = 4;
+/** The legend's line, taken from the height so that charts side by side align. */
+const LEGEND_PX = 20;
+
 /** Stripes mark the last series of the stack, so that it is told from the others without colour. */
 function Stripes({ id, colour }: { id: string; colour: string }) {
   return (
@@ -47,10 +51,10 @@ export default function DrawBars({
       ) : (
         <BarChart
           width={widthPx}
-          height={heightPx}
+          height={heightPx - LEGEND_PX}
           data={[...rows]}
           margin={{ top: marks.length > 0 ? 20 : 8, right: 12, bottom: 0, left: 0 }}
-          barCategoryGap={1}
+          barCategoryGap={(widthPx - 80) / rows.length < WIDE_BUCKET_PX ? 0 : 1}
           syncId={syncId}
           syncMethod="value"
           onClick={

@@ -9,11 +9,11 @@ import { ChartTooltip } from './chart-tooltip.tsx';
 import { colourValue, type ChartRow } from './chart-types.ts';
 import type { DrawProps } from './draw-props.ts';
 import { EndLabels } from './end-labels.tsx';
+import { labelRoomPx } from './prepare-labels.ts';
 import { isolatedRows } from './prepare-time-series.ts';
 import { useElementWidth } from './use-element-width.ts';
 
 const END_LABELS_FROM_PX = 440;
-const END_LABELS_ROOM_PX = 112;
 
 export default function DrawLines({
   range,
@@ -31,7 +31,13 @@ export default function DrawLines({
   const syncId = useChartGroup();
   const labelled = (widthPx ?? 0) >= END_LABELS_FROM_PX && series.length > 1;
   const axes = axesOf(range, rows, max, unit, widthPx ?? 0);
-  const margin = { top: marks.length > 0 ? 20 : 8, right: labelled ? END_LABELS_ROOM_PX : 12, bottom: 0, left: 0 };
+  const roomPx = labelled
+    ? labelRoomPx(
+        series.map((one) => one.label),
+        widthPx ?? 0,
+      )
+    : 0;
+  const margin = { top: marks.length > 0 ? 20 : 8, right: labelled ? roomPx : 12, bottom: 0, left: 0 };
   return (
     <div ref={ref} className="min-w-0">
       {!labelled && series.length > 1 ? <ChartLegend series={series} shape="line" /> : null}
@@ -89,7 +95,7 @@ export default function DrawLines({
               <Line key={one.key} type="linear" {...shared} />
             );
           })}
-          {labelled ? <EndLabels rows={rows} series={series} /> : null}
+          {labelled ? <EndLabels rows={rows} series={series} roomPx={roomPx} /> : null}
         </ComposedChart>
       )}
     </div>

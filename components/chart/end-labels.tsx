@@ -2,22 +2,22 @@
 
 import { usePlotArea, useYAxisScale } from 'recharts';
 import { colourValue, type ChartRow, type DrawnSeries } from './chart-types.ts';
-import { spreadLabels } from './prepare-labels.ts';
+import { fitLabel, spreadLabels } from './prepare-labels.ts';
 
 export interface EndLabelsProps {
   rows: readonly ChartRow[];
   series: readonly DrawnSeries[];
+  roomPx: number;
 }
 
 const GAP_PX = 15;
-const MOST_LETTERS = 14;
 
 function lastValue(rows: readonly ChartRow[], key: string): number | null {
   return rows.findLast((row) => (row.values[key] ?? null) !== null)?.values[key] ?? null;
 }
 
 /** The name of each series beside the end of its line. */
-export function EndLabels({ rows, series }: EndLabelsProps) {
+export function EndLabels({ rows, series, roomPx }: EndLabelsProps) {
   const plot = usePlotArea();
   const scale = useYAxisScale();
   if (!plot || !scale) return null;
@@ -37,7 +37,6 @@ export function EndLabels({ rows, series }: EndLabelsProps) {
     <g aria-hidden="true">
       {ended.map(({ one }, index) => {
         const y = placed[index] ?? 0;
-        const text = one.label.length > MOST_LETTERS ? `${one.label.slice(0, MOST_LETTERS - 1)}…` : one.label;
         return (
           <g key={one.key}>
             <path
@@ -48,7 +47,7 @@ export function EndLabels({ rows, series }: EndLabelsProps) {
               strokeDasharray={one.dashed ? '3 3' : undefined}
             />
             <text x={x + 20} y={y} dy="0.35em" fontSize={12} fill="var(--color-ink)">
-              {text}
+              {fitLabel(one.label, roomPx)}
             </text>
           </g>
         );

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatValue } from './format-value.ts';
+import { durationText, formatValue, unitText } from './format-value.ts';
 import type { Unit } from './chart-types.ts';
 
 test.each<[number, Unit, string]>([
@@ -17,4 +17,20 @@ test.each<[number, Unit, string]>([
   [12.44, 'perSecond', '12.4 /s'],
 ])('%d in %s reads %s', (value, unit, text) => {
   expect(formatValue(value, unit)).toBe(text);
+});
+
+test.each([
+  [900_000, '15 min'],
+  [3_600_000, '1 h'],
+  [86_400_000, '1 d'],
+  [90_000, '90 s'],
+  [250, '250 ms'],
+])('%d ms is %s', (lengthMs, text) => {
+  expect(durationText(lengthMs)).toBe(text);
+});
+
+test('a count names its bucket, other units themselves', () => {
+  expect(unitText('count', 60_000)).toBe('per 1 min');
+  expect(unitText('percent', 60_000)).toBe('%');
+  expect(unitText('ms', 60_000)).toBe('ms');
 });

@@ -42,11 +42,29 @@ export function formatValue(value: number, unit: Unit): string {
   }
 }
 
-/** The unit as it stands after a chart's title. */
-export const UNIT_WORDS: Record<Unit, string> = {
-  count: 'count',
-  ms: 'ms',
-  percent: '%',
-  bytes: 'bytes',
-  perSecond: 'per second',
-};
+const DURATIONS = [
+  [86_400_000, 'd'],
+  [3_600_000, 'h'],
+  [60_000, 'min'],
+  [1000, 's'],
+] as const;
+
+/** A length of time in ms in its greatest whole unit: "15 min", "1 h". */
+export function durationText(lengthMs: number): string {
+  const [size, word] = DURATIONS.find(([unitMs]) => lengthMs >= unitMs && lengthMs % unitMs === 0) ?? [1, 'ms'];
+  return `${lengthMs / size} ${word}`;
+}
+
+/** The unit as it stands after a chart's title; a count is one of each bucket. */
+export function unitText(unit: Unit, stepMs: number): string {
+  switch (unit) {
+    case 'count':
+      return `per ${durationText(stepMs)}`;
+    case 'perSecond':
+      return 'per second';
+    case 'percent':
+      return '%';
+    default:
+      return unit;
+  }
+}

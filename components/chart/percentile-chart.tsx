@@ -28,6 +28,7 @@ export function PercentileChart({
       {...frame}
       title={title}
       unit="ms"
+      stepMs={range.stepMs}
       heightPx={heightPx}
       summary={summaryOf(prepared.rows, prepared.series, 'ms')}
       emptyReason={prepared.empty ? emptyReason : null}

@@ -28,6 +28,7 @@ export function StatusChart({
       {...frame}
       title={title}
       unit="count"
+      stepMs={range.stepMs}
       heightPx={heightPx}
       summary={summaryOf(prepared.rows, prepared.series, 'count')}
       emptyReason={prepared.empty ? emptyReason : null}

@@ -53,6 +53,7 @@ export function TimeSeriesChart({
       {...frame}
       title={title}
       unit={unit}
+      stepMs={range.stepMs}
       heightPx={heightPx}
       summary={summaryOf(prepared.rows, prepared.series, unit)}
       emptyReason={prepared.empty ? emptyReason : null}
