@@ -2,6 +2,7 @@ import { accountRouter } from './routers/account.ts';
 import { apisRouter } from './routers/apis.ts';
 import { auditRouter } from './routers/audit.ts';
 import { deploymentsRouter } from './routers/deployments.ts';
+import { gatewaysRouter } from './routers/gateways.ts';
 import { invitationsRouter } from './routers/invitations.ts';
 import { keysRouter } from './routers/keys.ts';
 import { membersRouter } from './routers/members.ts';
@@ -9,8 +10,10 @@ import { methodsRouter } from './routers/methods.ts';
 import { plansRouter } from './routers/plans.ts';
 import { portalsRouter } from './routers/portals.ts';
 import { resourcesRouter } from './routers/resources.ts';
+import { searchRouter } from './routers/search.ts';
 import { setupRouter } from './routers/setup.ts';
 import { stagesRouter } from './routers/stages.ts';
+import { tasksRouter } from './routers/tasks.ts';
 import { workspacesRouter } from './routers/workspaces.ts';
 import { router } from './trpc.ts';
 
@@ -20,6 +23,7 @@ export const appRouter = router({
   apis: apisRouter,
   audit: auditRouter,
   deployments: deploymentsRouter,
+  gateways: gatewaysRouter,
   invitations: invitationsRouter,
   keys: keysRouter,
   members: membersRouter,
@@ -27,8 +31,10 @@ export const appRouter = router({
   plans: plansRouter,
   portals: portalsRouter,
   resources: resourcesRouter,
+  search: searchRouter,
   setup: setupRouter,
   stages: stagesRouter,
+  tasks: tasksRouter,
   workspaces: workspacesRouter,
 });
 

@@ -15,6 +15,8 @@ const t = initTRPC
   .meta<ProcedureMeta>()
   .create({
     transformer: superjson,
+    // A quiet subscription must look alive to the proxies on its way, and a dead one must be opened anew.
+    sse: { ping: { enabled: true, intervalMs: 10_000 }, client: { reconnectAfterInactivityMs: 25_000 } },
     errorFormatter({ shape, error }) {
       const cause = error.cause instanceof SluiceError ? error.cause : undefined;
       const { stack: _, ...data } = shape.data;
