@@ -1,0 +1,13 @@
+import { type Role, grantableRoles } from '#core/permissions.ts';
+
+const meaning: Record<Role, string> = {
+  owner: 'Everything, including deleting the workspace.',
+  admin: 'Members, gateways, settings, audit, reading key values back.',
+  developer: 'Designs and deploys APIs, manages keys and plans.',
+  viewer: 'Sees everything but the audit, changes nothing.',
+};
+
+/** The roles that someone of `role` may give, for a select or radio group. */
+export function roleOptions(role: Role): { value: Role; label: string; hint: string }[] {
+  return grantableRoles(role).map((value) => ({ value, label: value, hint: meaning[value] }));
+}
