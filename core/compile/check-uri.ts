@@ -5,7 +5,11 @@ const placeholder = /\{([^{}]+)\}/g;
 
 /** The names of the path parameters that a backend URI takes, `{name}`, each once. */
 export function uriParameters(uri: string): string[] {
-  return [...new Set([...uri.replace(stageVariable, '').matchAll(placeholder)].map((match) => match[1] ?? ''))];
+  return [
+    ...new Set(
+      [...uri.replace(stageVariable, '').matchAll(placeholder)].map((match) => (match[1] ?? '').replace(/\+$/, '')),
+    ),
+  ];
 }
 
 /**
@@ -22,10 +26,10 @@ export function checkUri(uri: string | null, problems: ProblemList): void {
     problems.error('bad-uri', 'The backend URL begins with http:// or https://; a stage variable cannot stand there.');
     return;
   }
-  if (/[\s\\\p{Cc}]/u.test(uri)) {
+  if (/[\s\\\p{Cc}]/u.test(uri) || /[^\x21-\x7e]/.test(uri.replace(/^[^:]+:\/\/[^/?#]*/, ''))) {
     problems.error(
       'bad-uri',
-      'The backend URL holds a space, a backslash or a control character. Escape it as %20 or remove it.',
+      'The backend URL holds a space or another character that must be percent-encoded, such as %20.',
     );
     return;
   }

@@ -3,7 +3,7 @@ import { type Method, methodKey, parseRequestParameter } from '../methods/schema
 import type { RequestValidator } from '../models/schema.ts';
 import { pathParameters } from '../resources/schema.ts';
 import type { Route } from '../snapshot/schema.ts';
-import { compileIntegration } from './compile-integration.ts';
+import { checkIntegration } from './check-integration.ts';
 import type { ProblemList } from './problem.ts';
 
 /** What methods refer to by id or name. */
@@ -49,6 +49,7 @@ export function compileMethod(method: Method, scope: MethodScope, problems: Prob
     );
     return null;
   }
+  checkIntegration(method.integration, method, path, problems.at('integration'));
   return {
     resourceId: method.resourceId,
     path,
@@ -62,7 +63,7 @@ export function compileMethod(method: Method, scope: MethodScope, problems: Prob
     // A node reads models only to validate bodies.
     requestModels: validation?.body ? method.requestModels : {},
     methodResponses: method.methodResponses,
-    integration: compileIntegration(method.integration, method, path, problems.at('integration')),
+    integration: method.integration,
   };
 }
 

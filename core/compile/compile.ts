@@ -4,7 +4,7 @@ import { snapshotFormatVersion } from '../snapshot/format-version.ts';
 import type { ApiSnapshot, Route } from '../snapshot/schema.ts';
 import { checkGatewayResponseMappings } from './check-mappings.ts';
 import { checkTree } from './check-tree.ts';
-import { checkPattern } from './compile-integration.ts';
+import { checkPattern } from './check-integration.ts';
 import { compileMethod, methodScope } from './compile-method.ts';
 import { type CompiledModels, compileModels, reachableModels } from './compile-models.ts';
 import { type Problem, ProblemList } from './problem.ts';

@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { apiIdInput } from '../apis/input.ts';
+import { pageInput } from '../paging.ts';
 import { modelSchema, requestValidatorSchema } from './schema.ts';
 
 export const modelIdInput = apiIdInput.extend({ modelId: z.string().min(1).max(64) });
+
+export const listModelsInput = apiIdInput.extend(pageInput.shape);
 
 export const createModelInput = apiIdInput.extend({
   name: modelSchema.shape.name,

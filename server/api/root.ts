@@ -1,12 +1,15 @@
 import { accountRouter } from './routers/account.ts';
 import { apisRouter } from './routers/apis.ts';
 import { auditRouter } from './routers/audit.ts';
+import { authorizersRouter } from './routers/authorizers.ts';
 import { deploymentsRouter } from './routers/deployments.ts';
+import { gatewayResponsesRouter } from './routers/gateway-responses.ts';
 import { gatewaysRouter } from './routers/gateways.ts';
 import { invitationsRouter } from './routers/invitations.ts';
 import { keysRouter } from './routers/keys.ts';
 import { membersRouter } from './routers/members.ts';
 import { methodsRouter } from './routers/methods.ts';
+import { modelsRouter } from './routers/models.ts';
 import { plansRouter } from './routers/plans.ts';
 import { portalsRouter } from './routers/portals.ts';
 import { resourcesRouter } from './routers/resources.ts';
@@ -14,6 +17,7 @@ import { searchRouter } from './routers/search.ts';
 import { setupRouter } from './routers/setup.ts';
 import { stagesRouter } from './routers/stages.ts';
 import { tasksRouter } from './routers/tasks.ts';
+import { validatorsRouter } from './routers/validators.ts';
 import { workspacesRouter } from './routers/workspaces.ts';
 import { router } from './trpc.ts';
 
@@ -22,12 +26,15 @@ export const appRouter = router({
   account: accountRouter,
   apis: apisRouter,
   audit: auditRouter,
+  authorizers: authorizersRouter,
   deployments: deploymentsRouter,
+  gatewayResponses: gatewayResponsesRouter,
   gateways: gatewaysRouter,
   invitations: invitationsRouter,
   keys: keysRouter,
   members: membersRouter,
   methods: methodsRouter,
+  models: modelsRouter,
   plans: plansRouter,
   portals: portalsRouter,
   resources: resourcesRouter,
@@ -35,6 +42,7 @@ export const appRouter = router({
   setup: setupRouter,
   stages: stagesRouter,
   tasks: tasksRouter,
+  validators: validatorsRouter,
   workspaces: workspacesRouter,
 });
 

@@ -7,67 +7,40 @@ import { checkRequestMappings, checkResponseMappings } from './check-mappings.ts
 import { checkUri, uriParameters } from './check-uri.ts';
 import type { ProblemList } from './problem.ts';
 
-/** Checks a method's integration and gives it as a node runs it. */
-export function compileIntegration(
-  integration: Integration,
-  method: Method,
-  path: string,
-  problems: ProblemList,
-): Integration {
-  if (integration.type === 'AWS' || integration.type === 'AWS_PROXY') {
-    problems
-      .at('type')
-      .error(
-        'integration-not-supported',
-        `This version of the gateway cannot call AWS services (${integration.type}) yet. Use HTTP, HTTP_PROXY or MOCK.`,
-      );
-    return integration;
+/** Checks that a node can run a method's integration, all of it. */
+export function checkIntegration(integration: Integration, method: Method, path: string, problems: ProblemList): void {
+  const { type, uri } = integration;
+  if (type === 'AWS' || type === 'AWS_PROXY') {
+    const message = `This version of the gateway cannot call AWS services (${type}) yet. Use HTTP, HTTP_PROXY or MOCK.`;
+    problems.at('type').error('integration-not-supported', message);
+    return;
   }
   if (integration.connectionType === 'VPC_LINK') {
-    problems
-      .at('connectionType')
-      .error(
-        'integration-not-supported',
-        'This version of the gateway has no VPC links yet. Nodes reach a private backend by its URL.',
-      );
+    const message = 'This version of the gateway has no VPC links yet. Nodes reach a private backend by its URL.';
+    problems.at('connectionType').error('integration-not-supported', message);
   }
-  checkRequestMappings(
-    integration.requestParameters,
-    { path, declared: method.requestParameters },
-    problems.at('requestParameters'),
-  );
-  if (integration.type !== 'HTTP_PROXY') {
-    checkTemplates(integration.requestTemplates, problems.at('requestTemplates'));
-    checkResponses(integration, method, problems.at('integrationResponses'));
-  }
-  if (integration.type === 'MOCK') return integration;
-  checkUri(integration.uri, problems.at('uri'));
+  const declared = method.requestParameters;
+  checkRequestMappings(integration.requestParameters, { path, declared }, problems.at('requestParameters'));
+  checkTemplates(integration.requestTemplates, problems.at('requestTemplates'));
+  checkResponses(integration, method, problems.at('integrationResponses'));
+  if (type === 'MOCK') return;
+  checkUri(uri, problems.at('uri'));
+  checkUriParameters(integration, path, problems.at('uri'));
   if (!integration.httpMethod) {
     problems
       .at('httpMethod')
       .error('bad-uri', 'The integration needs the HTTP method with which the backend is called.');
   }
-  return { ...integration, requestParameters: withPathParameters(integration, path, problems.at('uri')) };
 }
 
-/**
- * The request mappings with one for each path parameter of the URI that has none: AWS's console writes them on saving, so a
- * `{petId}` in both paths is meant to be the same.
- */
-function withPathParameters(integration: Integration, path: string, problems: ProblemList): Record<string, string> {
-  const mappings = { ...integration.requestParameters };
+/** Every parameter of the URI is mapped, or is a path parameter of the same name. */
+function checkUriParameters(integration: Integration, path: string, problems: ProblemList): void {
   const inPath = new Set(pathParameters(path));
   for (const name of uriParameters(integration.uri ?? '')) {
-    const target = `integration.request.path.${name}`;
-    if (Object.hasOwn(mappings, target)) continue;
-    if (inPath.has(name)) mappings[target] = `method.request.path.${name}`;
-    else
-      problems.error(
-        'unknown-path-parameter',
-        `The backend URL takes {${name}}, but nothing is mapped to it and ${path} has no such parameter.`,
-      );
+    if (inPath.has(name) || Object.hasOwn(integration.requestParameters, `integration.request.path.${name}`)) continue;
+    const message = `The backend URL takes {${name}}, but nothing is mapped to it and ${path} has no such parameter.`;
+    problems.error('unknown-path-parameter', message);
   }
-  return mappings;
 }
 
 function checkTemplates(templates: Readonly<Record<string, string>>, problems: ProblemList): void {
@@ -90,7 +63,7 @@ function checkResponses(integration: Integration, method: Method, problems: Prob
       list.error('duplicate-response', `There are two integration responses for status ${response.statusCode}.`);
     }
     seen.add(response.statusCode);
-    if (!declared.has(response.statusCode)) {
+    if (!declared.has(response.statusCode) && integration.type !== 'HTTP_PROXY') {
       list.warn(
         'unknown-method-response',
         `The method has no response ${response.statusCode}, so callers are not told of it. Add it to the method's responses.`,
@@ -101,7 +74,7 @@ function checkResponses(integration: Integration, method: Method, problems: Prob
     checkResponseMappings(response.responseParameters, list.at('responseParameters'));
     checkTemplates(response.responseTemplates, list.at('responseTemplates'));
   }
-  if (!hasDefault) {
+  if (!hasDefault && integration.type !== 'HTTP_PROXY') {
     problems.warn(
       'no-default-response',
       'No integration response is the default, so an answer that matches no pattern becomes a 500.',

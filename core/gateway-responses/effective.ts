@@ -1,0 +1,37 @@
+import {
+  type GatewayResponse,
+  gatewayResponseDefaults,
+  gatewayResponseTypes,
+  type GatewayResponseType,
+} from './schema.ts';
+
+/** What a type of gateway response answers, and where that is set. */
+export type EffectiveGatewayResponse = GatewayResponse & {
+  /** `own` was set for the type, `inherited` comes from the API's DEFAULT_4XX or DEFAULT_5XX, `standard` is AWS's. */
+  source: 'own' | 'inherited' | 'standard';
+};
+
+const standardTemplates = { 'application/json': '{"message":$context.error.messageString}' };
+
+/** All types in AWS's order, each as a caller gets it: a type that is not set falls back to its class's default. */
+export function effectiveGatewayResponses(own: readonly GatewayResponse[]): EffectiveGatewayResponse[] {
+  const byType = new Map(own.map((response) => [response.responseType, response]));
+  return gatewayResponseTypes.map((responseType) => {
+    const standard = gatewayResponseDefaults[responseType];
+    const fallback = byType.get(classOf(responseType));
+    const set = byType.get(responseType) ?? fallback;
+    return {
+      responseType,
+      statusCode: byType.get(responseType)?.statusCode ?? fallback?.statusCode ?? standard?.toString() ?? null,
+      responseParameters: set?.responseParameters ?? {},
+      responseTemplates:
+        set && Object.keys(set.responseTemplates).length > 0 ? set.responseTemplates : standardTemplates,
+      source: byType.has(responseType) ? 'own' : fallback ? 'inherited' : 'standard',
+    };
+  });
+}
+
+function classOf(responseType: GatewayResponseType): 'DEFAULT_4XX' | 'DEFAULT_5XX' {
+  const standard = gatewayResponseDefaults[responseType];
+  return responseType === 'DEFAULT_5XX' || (standard !== null && standard >= 500) ? 'DEFAULT_5XX' : 'DEFAULT_4XX';
+}

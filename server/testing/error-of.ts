@@ -1,0 +1,13 @@
+import { SluiceError } from '#core/errors.ts';
+
+/** The error that a verb answers with; a test that expected one fails when there is none. */
+export async function errorOf(work: Promise<unknown>): Promise<SluiceError> {
+  const outcome = await work.then(
+    (value: unknown) => ({ value }),
+    (error: unknown) => ({ error }),
+  );
+  if ('error' in outcome && outcome.error instanceof SluiceError) return outcome.error;
+  throw new Error(`expected a SluiceError, got ${JSON.stringify(outcome)}`, {
+    cause: 'error' in outcome ? outcome.error : undefined,
+  });
+}
