@@ -1,0 +1,118 @@
+import type { NamedType, PrimitiveName, Property, Type } from '../ir.ts';
+import { docComment, propertyKey, valueLiteral } from './literals.ts';
+
+const primitives: Readonly<Record<PrimitiveName, string>> = {
+  string: 'string',
+  number: 'number',
+  integer: 'number',
+  int64: 'Int64',
+  boolean: 'boolean',
+  dateTime: 'string',
+  date: 'string',
+  binary: 'Blob',
+  null: 'null',
+  unknown: 'unknown',
+};
+
+/** The longest line of a union before it is written one variant a line. */
+const lineLength = 100;
+
+/** Writes types as TypeScript. `name` gives the identifier of a named type. */
+export class TypeWriter {
+  private readonly name: (irName: string) => string;
+
+  constructor(name: (irName: string) => string) {
+    this.name = name;
+  }
+
+  /** The type as an expression; lines after the first are indented by `indent`. */
+  text(type: Type, indent = ''): string {
+    switch (type.kind) {
+      case 'primitive':
+        return primitives[type.name];
+      case 'named':
+        return this.name(type.name);
+      case 'array':
+        return `${this.grouped(type.items, indent)}[]`;
+      case 'map':
+        return `{ [key: string]: ${this.text(type.values, indent)} }`;
+      case 'nullable':
+        return joined([this.grouped(type.type, indent, '|'), 'null'], '|', indent);
+      case 'literal':
+        return valueLiteral(type.value);
+      case 'enum':
+        return `OpenEnum<${joined(type.values.map(valueLiteral), '|', indent)}>`;
+      case 'union':
+        return joined(
+          type.variants.map((variant) => this.grouped(variant, indent, '|')),
+          '|',
+          indent,
+        );
+      case 'intersection':
+        return joined(
+          type.parts.map((part) => this.grouped(part, indent, '&')),
+          '&',
+          indent,
+        );
+      case 'object':
+        return this.object(type.properties, type.additional, indent);
+    }
+  }
+
+  /** In parentheses when the type is made with an operator other than the one around it. */
+  private grouped(type: Type, indent: string, around?: '|' | '&'): string {
+    const operator =
+      type.kind === 'union' || type.kind === 'nullable' ? '|' : type.kind === 'intersection' ? '&' : null;
+    const text = this.text(type, indent);
+    return operator === null || operator === around ? text : `(${text})`;
+  }
+
+  /** The body of an interface or object type, in braces. */
+  object(properties: readonly Property[], additional: Type | null, indent: string): string {
+    const inner = `${indent}  `;
+    const lines = properties.map((property) => this.property(property, inner));
+    // Beside named properties of other types, TypeScript allows no narrower type for the others.
+    if (additional !== null) lines.push(`${inner}[key: string]: unknown;\n`);
+    return lines.length === 0 ? '{}' : `{\n${lines.join('')}${indent}}`;
+  }
+
+  private property({ name, type, required, readOnly, description, deprecated }: Property, indent: string): string {
+    const comment = docComment(indent, [description], deprecated ? ['@deprecated'] : []);
+    const text = this.text(type, indent);
+    const optional = required ? `: ${text}` : `?: ${text} | undefined`;
+    return `${comment}${indent}${readOnly ? 'readonly ' : ''}${propertyKey(name)}${optional};\n`;
+  }
+}
+
+function joined(parts: readonly string[], operator: '|' | '&', indent: string): string {
+  const line = parts.join(` ${operator} `);
+  if (line.length <= lineLength || parts.length === 1) return line;
+  return parts.map((part) => `\n${indent}  ${operator} ${part}`).join('');
+}
+
+/** The names of types that lead back to themselves through references, unions and intersections alone: no language has those. */
+export function circularAliases(types: readonly NamedType[]): ReadonlySet<string> {
+  const byName = new Map(types.map(({ name, type }) => [name, type]));
+  const circular = new Set<string>();
+  const done = new Set<string>();
+  const visit = (name: string, path: string[]): void => {
+    const at = path.indexOf(name);
+    if (at >= 0) {
+      for (const member of path.slice(at)) circular.add(member);
+      return;
+    }
+    if (done.has(name)) return;
+    const type = byName.get(name);
+    if (type) for (const next of immediateNames(type)) visit(next, [...path, name]);
+    done.add(name);
+  };
+  for (const { name } of types) visit(name, []);
+  return circular;
+}
+
+function immediateNames(type: Type): string[] {
+  if (type.kind === 'named') return [type.name];
+  if (type.kind === 'nullable') return immediateNames(type.type);
+  if (type.kind === 'union') return type.variants.flatMap(immediateNames);
+  return type.kind === 'intersection' ? type.parts.flatMap(immediateNames) : [];
+}
