@@ -2,7 +2,7 @@
 // so that nothing keeps a port or the data folder.
 import { isMainThread } from 'node:worker_threads';
 
-const GRACE_MS = 10_000;
+const GRACE_MS = 3_000;
 
 if (isMainThread && process.channel) {
   process.channel.unref();

@@ -2,6 +2,8 @@
 import { spawn } from 'node:child_process';
 import { ensureInstalled, pinnedNode, root } from './install.mjs';
 
+const ORPHAN_CHECK_MS = 500;
+
 /** Installs what is missing, runs a TypeScript program on the pinned Node, and ends as it ends. */
 export function runPinned(program, args) {
   try {
@@ -16,6 +18,15 @@ export function runPinned(program, args) {
     // Its own process group, so that a signal reaches it once: through the line below.
     detached: true,
   });
+  // npm that is killed outright tells nobody; without this the program would go on, holding the ports.
+  if (process.env.npm_lifecycle_event) {
+    const npm = process.ppid;
+    const watch = setInterval(() => {
+      if (process.ppid === npm) return;
+      clearInterval(watch);
+      child.kill('SIGTERM');
+    }, ORPHAN_CHECK_MS);
+  }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('exit', (code) => process.exit(code ?? 1));
 }

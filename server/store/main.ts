@@ -8,7 +8,6 @@ try {
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
   process.send?.({ ready: true });
-  console.log(`store ready on ${store.socket}`);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);

@@ -85,7 +85,7 @@ function onSignal(): void {
   if (stoppingSince !== undefined) {
     // One Ctrl-C arrives twice under npm: from the terminal and passed on by npm.
     if (Date.now() - stoppingSince < SAME_SIGNAL_MS) return;
-    for (const { pid } of running) if (pid !== undefined) process.kill(pid, 'SIGKILL');
+    for (const service of running) service.kill();
     process.exit(1);
   }
   stoppingSince = Date.now();

@@ -7,7 +7,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const root = join(import.meta.dirname, '../..');
 const READY_TIMEOUT_MS = 60_000;
 const READY_POLL_MS = 100;
-const STOP_TIMEOUT_MS = 15_000;
 const FIRST_BACKOFF_MS = 500;
 const LONGEST_BACKOFF_MS = 30_000;
 const STEADY_AFTER_MS = 60_000;
@@ -19,6 +18,8 @@ export type ServiceOptions = {
   env: NodeJS.ProcessEnv;
   /** An address that answers 200 once the service is ready; absent: the service sends a message to its parent. */
   readyUrl?: string;
+  /** How long it may take to end by itself when it is asked to. */
+  stopTimeoutMs: number;
 };
 
 /** A child process that is started again, ever more slowly, whenever it ends by itself. */
@@ -34,8 +35,10 @@ export class Service {
     this.#options = options;
   }
 
-  get pid(): number | undefined {
-    return this.#child?.pid;
+  /** Ends the service without asking. */
+  kill(): void {
+    this.#isStopping = true;
+    this.#child?.kill('SIGKILL');
   }
 
   /** Resolves when the service is ready. Throws with what it printed when it ends or stays silent before that. */
@@ -60,7 +63,7 @@ export class Service {
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
     const exited = once(child, 'exit');
     child.kill('SIGTERM');
-    const insist = setTimeout(() => child.kill('SIGKILL'), STOP_TIMEOUT_MS);
+    const insist = setTimeout(() => child.kill('SIGKILL'), this.#options.stopTimeoutMs);
     await exited;
     clearTimeout(insist);
   }

@@ -5,6 +5,12 @@ import { Service } from './service.ts';
 /** What only the control plane may know; the gateway node is given none of it. */
 const CONTROL_PLANE_SECRETS = ['DATABASE_URL', 'SLUICE_SECRET_KEY', 'SLUICE_OWNER_EMAIL', 'SLUICE_OWNER_PASSWORD'];
 
+const STORE_STOP_TIMEOUT_MS = 10_000;
+/** The web server waits for its open event streams, which have no end; every change is a transaction that holds anyway. */
+const CONSOLE_STOP_TIMEOUT_MS = 3_000;
+/** Longer than the node takes to answer the requests it has accepted. */
+const GATEWAY_STOP_TIMEOUT_MS = 35_000;
+
 /** The address on which this machine reaches a service that listens on `host`. */
 function localUrl(host: string, port: number): string {
   const everywhere: Record<string, string> = { '0.0.0.0': '127.0.0.1', '::': '::1' };
@@ -29,6 +35,7 @@ export function storeService(settings: Env): Service {
     name: 'store',
     args: ['server/store/main.ts'],
     env: { ...process.env, SLUICE_DATA_DIR: settings.dataDir },
+    stopTimeoutMs: STORE_STOP_TIMEOUT_MS,
   });
 }
 
@@ -39,6 +46,7 @@ export function consoleService(settings: Env, nodeToken: string): Service {
     args: ['node_modules/next/dist/bin/next', 'start', ...listen],
     env: controlPlaneEnvironment(settings, nodeToken),
     readyUrl: `${localUrl(settings.host, settings.consolePort)}/api/ready`,
+    stopTimeoutMs: CONSOLE_STOP_TIMEOUT_MS,
   });
 }
 
@@ -60,5 +68,6 @@ export function gatewayService(settings: Env, nodeToken: string): Service {
       SLUICE_PUBLIC_URL: settings.gatewayPublicUrl,
     },
     readyUrl: `${localUrl('127.0.0.1', settings.gatewayAdminPort)}/ready`,
+    stopTimeoutMs: GATEWAY_STOP_TIMEOUT_MS,
   });
 }
