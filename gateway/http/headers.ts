@@ -54,21 +54,6 @@ export function connectionTokens(connection: string | null): Set<string> | null 
   return tokens.size > 0 ? tokens : null;
 }
 
-const invalidValue = /[^\t\x20-\x7e\x80-\xff]/;
-const token = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
-
-/** Whether a name and a value may stand in a header line: no line break, NUL or other control character. */
-export function isValidHeader(name: string, value: string): boolean {
-  return token.test(name) && !invalidValue.test(value);
-}
-
-/** Bytes that the headers take on the wire, as counted against the limit. */
-export function headerBytes(rawHeaders: readonly string[]): number {
-  let bytes = 0;
-  for (const part of rawHeaders) bytes += part.length + 2;
-  return bytes;
-}
-
 /** Largest header block of a request in bytes: AWS API Gateway's limit. */
 export const headersMaxBytes = 10_240;
 

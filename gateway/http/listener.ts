@@ -1,9 +1,9 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import { Server as NetServer, type AddressInfo, type Socket } from 'node:net';
 import { headersMaxBytes } from './headers.ts';
-import { NodeCall } from './node-call.ts';
+import { NodeCall, Reply } from './node-call.ts';
 import { targetMaxLength } from './target.ts';
-import type { HttpCall } from './types.ts';
+import type { CallHandler } from './types.ts';
 
 export type Listener = {
   readonly port: number;
@@ -16,23 +16,13 @@ export type Listener = {
   close(graceMs: number): Promise<void>;
 };
 
-export type ListenerOptions = {
-  host: string;
-  port: number;
-  handle: (call: HttpCall) => void;
-};
+export type ListenerOptions<Data> = { host: string; port: number; handler: CallHandler<Data> };
 
 /** How long an idle connection may stay when the listener closes, ms. */
 const idleGraceMs = 500;
 
-const callOf = new WeakMap<ServerResponse, NodeCall>();
-
-function onClose(this: ServerResponse): void {
-  callOf.get(this)?.closed();
-}
-
 /** Starts the node:http front end. Slow and oversized headers are refused before any API is looked at. */
-export async function listen({ host, port, handle }: ListenerOptions): Promise<Listener> {
+export async function listen<Data>({ host, port, handler }: ListenerOptions<Data>): Promise<Listener> {
   let draining = false;
   let malformed = 0;
   const sockets = new Set<Socket>();
@@ -45,14 +35,12 @@ export async function listen({ host, port, handle }: ListenerOptions): Promise<L
       keepAliveTimeout: 75_000,
       insecureHTTPParser: false,
       requireHostHeader: true,
+      ServerResponse: Reply,
     },
-    (request: IncomingMessage, response: ServerResponse) => {
+    (request: IncomingMessage, response: Reply) => {
       if (draining) response.shouldKeepAlive = false;
       const framing = bodyFraming(request.rawHeaders);
-      const call = new NodeCall(request, response, framing !== 0, framing !== null && framing > 0 ? framing : null);
-      callOf.set(response, call);
-      response.on('close', onClose);
-      handle(call);
+      handler.handle(new NodeCall(handler, request, response, framing !== 0, framing));
     },
   );
   server.on('connection', (socket) => {

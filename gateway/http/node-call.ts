@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import { ServerResponse, type IncomingMessage } from 'node:http';
 import { Transform, type Readable, type TransformCallback } from 'node:stream';
 import {
   ClientGone,
@@ -14,18 +14,33 @@ import {
 /** Bodies up to this size travel in one write with the header block. */
 const singleWriteMaxBytes = 16 * 1024;
 
+/** node:http's response with the call that it answers, so that its events need no closure per request. */
+export class Reply extends ServerResponse {
+  call: { closed(): void; drained(): void } | null = null;
+}
+
 /** One request of node:http behind the gateway's own types. One object per request. */
-export class NodeCall implements HttpCall, BodySink {
-  handler: CallHandler | null = null;
+export class NodeCall<Data> implements HttpCall<Data>, BodySink {
+  data: Data | null = null;
   readonly body: RequestBody | null;
+  private readonly handler: CallHandler<Data>;
   private readonly request: IncomingMessage;
-  private readonly response: ServerResponse;
+  private readonly response: Reply;
   private source: BodyStream | null = null;
   private settled = false;
 
-  constructor(request: IncomingMessage, response: ServerResponse, hasBody: boolean, length: number | null) {
+  constructor(
+    handler: CallHandler<Data>,
+    request: IncomingMessage,
+    response: Reply,
+    hasBody: boolean,
+    length: number | null,
+  ) {
+    this.handler = handler;
     this.request = request;
     this.response = response;
+    response.call = this;
+    response.on('close', onClose);
     this.body = hasBody ? new NodeBody(request, length) : null;
   }
 
@@ -54,7 +69,8 @@ export class NodeCall implements HttpCall, BodySink {
     }
     if (body === null || Buffer.isBuffer(body)) {
       const length = body?.byteLength ?? 0;
-      if (status !== 204 && status !== 304 && status >= 200) rawHeaders.push('content-length', String(length));
+      const declared = this.request.method === 'HEAD' ? response.headLength : String(length);
+      if (declared !== null && status !== 204 && status !== 304) rawHeaders.push('content-length', declared);
       out.writeHead(status, rawHeaders);
       if (body === null) out.end();
       else if (length <= singleWriteMaxBytes) out.end(body.toString('latin1'), 'latin1');
@@ -64,12 +80,11 @@ export class NodeCall implements HttpCall, BodySink {
     if (body.length !== null) rawHeaders.push('content-length', String(body.length));
     out.writeHead(status, rawHeaders);
     this.source = body;
-    out.on('drain', resumeSource);
-    drainTargets.set(out, body);
+    out.on('drain', onDrain);
     body.open(this);
   }
 
-  data(chunk: Buffer): boolean {
+  write(chunk: Buffer): boolean {
     return this.response.write(chunk);
   }
 
@@ -83,6 +98,15 @@ export class NodeCall implements HttpCall, BodySink {
     this.settle(false);
   }
 
+  abort(): void {
+    this.response.destroy();
+    this.settle(false);
+  }
+
+  drained(): void {
+    this.source?.resume();
+  }
+
   /** The connection closed. */
   closed(): void {
     if (this.settled) return;
@@ -91,21 +115,23 @@ export class NodeCall implements HttpCall, BodySink {
       this.settle(false);
     } else {
       this.settled = true;
-      this.handler?.gone();
+      this.handler.gone(this);
     }
   }
 
   private settle(complete: boolean): void {
     if (this.settled) return;
     this.settled = true;
-    this.handler?.done(complete);
+    this.handler.done(this, complete);
   }
 }
 
-const drainTargets = new WeakMap<ServerResponse, BodyStream>();
+function onClose(this: Reply): void {
+  this.call?.closed();
+}
 
-function resumeSource(this: ServerResponse): void {
-  drainTargets.get(this)?.resume();
+function onDrain(this: Reply): void {
+  this.call?.drained();
 }
 
 /** A body of node:http. Kept apart from the socket: destroying the stream that it hands out leaves the connection open. */

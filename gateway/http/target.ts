@@ -1,7 +1,7 @@
 /**
  * Brings a request target into the one form that routing, authorization and the upstream all see, so that no two of
  * them can read a path differently. RFC 3986 section 6.2.2: unreserved characters are decoded, hex digits are upper
- * case. Beyond it: repeated slashes are one, and what could only be a trick (dot segments, also behind an encoded
+ * case, characters that a path may not hold as they are get encoded. Beyond it: repeated slashes are one, and what could only be a trick (dot segments, also behind an encoded
  * slash; NUL, backslash and other control characters; broken escapes) is refused. An encoded slash stays encoded, so
  * it never makes a segment.
  */
@@ -34,8 +34,10 @@ export function parseTarget(target: string): Target | string {
       end = i;
       break;
     }
-    if (code <= 32 || code >= 127 || code === backslash || code === 35) return 'The path holds a character that it may not.';
-    if (code === percent || (previous === slash && (code === slash || code === dot))) isPlain = false;
+    if (code <= 32 || code >= 127 || code === backslash || code === 35)
+      return 'The path holds a character that it may not.';
+    if (code === percent || mustBeEncoded(code) || (previous === slash && (code === slash || code === dot)))
+      isPlain = false;
     previous = code;
   }
   const query = end < target.length ? target.slice(end + 1) : '';
@@ -43,6 +45,11 @@ export function parseTarget(target: string): Target | string {
   const path = end < target.length ? target.slice(0, end) : target;
   if (isPlain) return { path, query };
   return normalize(path, query);
+}
+
+/** `"`, `<`, `>`, `^`, `` ` ``, `{`, `|` and `}`. */
+function mustBeEncoded(code: number): boolean {
+  return code === 34 || code === 60 || code === 62 || code === 94 || code === 96 || (code >= 123 && code <= 125);
 }
 
 function hasUnsafeCharacter(text: string): boolean {
@@ -60,7 +67,8 @@ function normalize(path: string, query: string): Target | string {
     return /[A-Za-z0-9\-._~]/.test(character) ? character : escape.toUpperCase();
   });
   if (/%(?:[01][0-9A-F]|7F)/.test(decoded)) return 'The path holds an encoded control character.';
-  const merged = decoded.replace(/\/{2,}/g, '/');
+  const encoded = decoded.replace(/["<>^`{|}]/g, (character) => encodeURIComponent(character));
+  const merged = encoded.replace(/\/{2,}/g, '/');
   if (/(?:^|\/|%2F|%5C)\.{1,2}(?:\/|%2F|%5C|;|$)/.test(merged)) return 'The path holds a dot segment.';
   return { path: merged, query };
 }

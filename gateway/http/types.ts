@@ -43,6 +43,8 @@ export type GatewayResponse = {
   /** Name and value in turn. Framing (content-length, transfer-encoding, connection) is the front end's to write. */
   rawHeaders: string[];
   body: Buffer | BodyStream | null;
+  /** The length that a HEAD request is told of, as the integration declared it. */
+  headLength: string | null;
 };
 
 /** Response bytes that are still to come. Nothing flows before `open`, which is called once. */
@@ -58,23 +60,25 @@ export type BodyStream = {
 /** Where a `BodyStream` writes to. */
 export type BodySink = {
   /** Takes bytes; false asks the stream to pause until `resume`. */
-  data(chunk: Buffer): boolean;
+  write(chunk: Buffer): boolean;
   end(): void;
   /** The bytes so far are all there will be: the caller must see a broken response, not a short one. */
   fail(): void;
 };
 
-/** One request together with the way to answer it. */
-export type HttpCall = GatewayRequest & {
-  /** Answers. `done` of the handler runs when the last byte was handed to the socket, or the caller went away. */
+/** One request together with the way to answer it. `Data` is whatever its handler keeps with it. */
+export type HttpCall<Data> = GatewayRequest & {
+  data: Data | null;
+  /** Answers; the handler's `done` follows, now or when the last byte was handed over. */
   send(response: GatewayResponse): void;
-  /** Whoever handles the call; set before anything asynchronous starts. */
-  handler: CallHandler | null;
+  /** Closes the connection without an answer. */
+  abort(): void;
 };
 
-export type CallHandler = {
-  /** The response was handed over whole (`true`), or could not be (`false`). Called once. */
-  done(complete: boolean): void;
-  /** The caller went away before it was answered. */
-  gone(): void;
+export type CallHandler<Data> = {
+  handle(call: HttpCall<Data>): void;
+  /** The response was handed over whole (`true`), or could not be (`false`). Called once for each `send`. */
+  done(call: HttpCall<Data>, complete: boolean): void;
+  /** The caller went away before `send`. */
+  gone(call: HttpCall<Data>): void;
 };

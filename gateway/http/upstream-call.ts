@@ -2,7 +2,14 @@ import type { Dispatcher } from 'undici';
 import { connectionTokens, isHopByHop, payloadMaxBytes } from './headers.ts';
 import type { BodySink, BodyStream } from './types.ts';
 import { ClientGone, PayloadTooLarge } from './types.ts';
-import type { PoolEntry, UpstreamFault, UpstreamFaultKind, UpstreamReceiver, UpstreamRequest } from './upstream.ts';
+import type {
+  PoolEntry,
+  UpstreamFault,
+  UpstreamFaultKind,
+  UpstreamMode,
+  UpstreamReceiver,
+  UpstreamRequest,
+} from './upstream-types.ts';
 
 /** In `small-whole` mode a body up to this size is collected, so that a fault in it is still a clean error. */
 const smallBodyMaxBytes = 64 * 1024;
@@ -11,15 +18,15 @@ const slowReaderMs = 60_000;
 
 const idempotentMethods = new Set(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE']);
 
-type Mode = 'whole' | 'stream' | 'small-whole';
 type State = 'waiting' | 'collecting' | 'flowing' | 'over';
 
 /** One exchange with an upstream: undici's handler on one side, a body stream for the front end on the other. */
-export class UpstreamCall implements Dispatcher.DispatchHandler, BodyStream {
+export class UpstreamCall<Context> implements Dispatcher.DispatchHandler, BodyStream {
   private readonly entry: PoolEntry;
   private readonly request: UpstreamRequest;
-  private readonly receiver: UpstreamReceiver;
-  private readonly mode: Mode;
+  private readonly receiver: UpstreamReceiver<Context>;
+  private readonly context: Context;
+  private readonly mode: UpstreamMode;
   private controller: Dispatcher.DispatchController | null = null;
   private state: State = 'waiting';
   private isDispatching = false;
@@ -34,10 +41,17 @@ export class UpstreamCall implements Dispatcher.DispatchHandler, BodyStream {
   private ended = false;
   private pausedAtMs = 0;
 
-  constructor(entry: PoolEntry, request: UpstreamRequest, receiver: UpstreamReceiver, mode: Mode) {
+  constructor(
+    entry: PoolEntry,
+    request: UpstreamRequest,
+    receiver: UpstreamReceiver<Context>,
+    context: Context,
+    mode: UpstreamMode,
+  ) {
     this.entry = entry;
     this.request = request;
     this.receiver = receiver;
+    this.context = context;
     this.mode = mode;
     if (request.bodyLength !== null) request.rawHeaders.push('content-length', String(request.bodyLength));
     entry.inFlight += 1;
@@ -54,7 +68,13 @@ export class UpstreamCall implements Dispatcher.DispatchHandler, BodyStream {
     this.isDispatching = true;
     try {
       this.entry.pool.dispatch(
-        { path: request.path, method: request.method, headers: request.rawHeaders, body: request.body, blocking: false },
+        {
+          path: request.path,
+          method: request.method,
+          headers: request.rawHeaders,
+          body: request.body,
+          blocking: false,
+        },
         this,
       );
     } catch (error) {
@@ -100,7 +120,7 @@ export class UpstreamCall implements Dispatcher.DispatchHandler, BodyStream {
     if (this.state === 'flowing') {
       this.timer.refresh();
       if (this.sink === null) this.chunks.push(chunk);
-      else if (!this.sink.data(chunk)) this.pause(controller);
+      else if (!this.sink.write(chunk)) this.pause(controller);
       return;
     }
     if (this.state !== 'collecting') return;
@@ -126,7 +146,7 @@ export class UpstreamCall implements Dispatcher.DispatchHandler, BodyStream {
     this.finish();
     const { chunks, status, rawHeaders, declaredLength } = this;
     const body = chunks.length === 0 ? null : chunks.length === 1 ? (chunks[0] ?? null) : Buffer.concat(chunks);
-    this.receiver.answered({ status, rawHeaders, body, declaredLength });
+    this.receiver.answered(this.context, { status, rawHeaders, body, declaredLength });
   }
 
   onResponseError(_controller: Dispatcher.DispatchController | null, error: Error): void {
@@ -140,7 +160,7 @@ export class UpstreamCall implements Dispatcher.DispatchHandler, BodyStream {
     const { chunks } = this;
     this.chunks = [];
     let wantsMore = true;
-    for (const chunk of chunks) wantsMore = sink.data(chunk);
+    for (const chunk of chunks) wantsMore = sink.write(chunk);
     if (this.ended) {
       this.finish();
       sink.end();
@@ -180,11 +200,14 @@ export class UpstreamCall implements Dispatcher.DispatchHandler, BodyStream {
     this.state = 'flowing';
     if (this.controller) this.pause(this.controller);
     const { status, rawHeaders, declaredLength } = this;
-    this.receiver.answered({ status, rawHeaders, body: this, declaredLength });
+    this.receiver.answered(this.context, { status, rawHeaders, body: this, declaredLength });
   }
 
   private tooLarge(): void {
-    this.fault({ kind: 'too-large', message: `The answer of ${this.request.origin} is larger than ${payloadMaxBytes} bytes.` });
+    this.fault({
+      kind: 'too-large',
+      message: `The answer of ${this.request.origin} is larger than ${payloadMaxBytes} bytes.`,
+    });
   }
 
   private fault(fault: UpstreamFault): void {
@@ -192,8 +215,8 @@ export class UpstreamCall implements Dispatcher.DispatchHandler, BodyStream {
     this.finish();
     if (controller && !controller.aborted) controller.abort(new Error(fault.message));
     if (state === 'flowing') this.sink?.fail();
-    else if (this.isDispatching) queueMicrotask(() => this.receiver.failed(fault));
-    else this.receiver.failed(fault);
+    else if (this.isDispatching) queueMicrotask(() => this.receiver.failed(this.context, fault));
+    else this.receiver.failed(this.context, fault);
   }
 
   private finish(): void {
@@ -219,7 +242,7 @@ export class UpstreamCall implements Dispatcher.DispatchHandler, BodyStream {
   }
 }
 
-function onTimeout(call: UpstreamCall): void {
+function onTimeout(call: { timedOut(): void }): void {
   call.timedOut();
 }
 
@@ -253,8 +276,10 @@ function faultOf(error: Error, origin: string): UpstreamFault {
   if (error instanceof ClientGone) return { kind: 'reset', message: error.message };
   if (code === 'SLUICE_ADDRESS_REFUSED') return { kind: 'refused-address', message };
   if (code === 'UND_ERR_CONNECT_TIMEOUT') return { kind: 'timeout', message };
-  if (/^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL)$/.test(code)) return { kind: 'connect', message };
+  if (/^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL)$/.test(code))
+    return { kind: 'connect', message };
   if (/^(?:CERT_|ERR_TLS|ERR_SSL|UNABLE_TO|DEPTH_ZERO|SELF_SIGNED)/.test(code)) return { kind: 'connect', message };
-  if (/^(?:HPE_|UND_ERR_HEADERS|UND_ERR_RES_CONTENT|UND_ERR_INVALID|UND_ERR_REQ)/.test(code)) return { kind: 'protocol', message };
+  if (/^(?:HPE_|UND_ERR_HEADERS|UND_ERR_RES_CONTENT|UND_ERR_INVALID|UND_ERR_REQ)/.test(code))
+    return { kind: 'protocol', message };
   return { kind: 'reset', message };
 }

@@ -1,62 +1,8 @@
 import { isIP } from 'node:net';
-import type { Readable } from 'node:stream';
 import { buildConnector, Pool } from 'undici';
 import { AddressRefused, isPublicAddress, lookupPublic } from './addresses.ts';
 import { UpstreamCall } from './upstream-call.ts';
-
-/** What an integration sends. */
-export type UpstreamRequest = {
-  /** Whose traffic it is: connections are never shared between workspaces. */
-  workspaceId: string;
-  /** `https://host:port`. */
-  origin: string;
-  method: string;
-  /** Path and query string. */
-  path: string;
-  /** Name and value in turn, `host` among them; framing is the client's to write. */
-  rawHeaders: string[];
-  body: Buffer | Readable | null;
-  /** Length of a streamed body when it is declared. */
-  bodyLength: number | null;
-  /** From start to the end of the response's head; after it, the longest silence between two pieces of its body. */
-  timeoutMs: number;
-  insecureSkipVerification: boolean;
-};
-
-export type UpstreamFaultKind =
-  | 'timeout'
-  | 'connect'
-  | 'refused-address'
-  | 'reset'
-  | 'protocol'
-  | 'too-large'
-  | 'request-too-large'
-  | 'busy';
-
-/** Why an upstream call failed; `message` is for the API's team, not for callers. */
-export type UpstreamFault = { kind: UpstreamFaultKind; message: string };
-
-/** Who waits for an upstream's answer. Exactly one of `answered` and `failed` is called, once. */
-export type UpstreamReceiver = {
-  answered(answer: UpstreamAnswer): void;
-  failed(fault: UpstreamFault): void;
-};
-
-/** The answer of an upstream: its head, and a body that is whole or still flowing. */
-export type UpstreamAnswer = {
-  status: number;
-  /** Without hop-by-hop headers and framing. */
-  rawHeaders: string[];
-  body: Buffer | UpstreamCall | null;
-  /** The declared content-length, which a response to HEAD has without a body. */
-  declaredLength: string | null;
-};
-
-export type UpstreamClient = {
-  /** Sends a request. Answers and faults arrive later, never within this call. */
-  send(request: UpstreamRequest, receiver: UpstreamReceiver, mode: 'whole' | 'stream' | 'small-whole'): UpstreamCall;
-  close(): Promise<void>;
-};
+import type { PoolEntry, UpstreamClient } from './upstream-types.ts';
 
 /** Bounds per origin: connections, and requests that hold or wait for one. */
 const maxConnections = 256;
@@ -64,15 +10,13 @@ const maxInFlight = 4_096;
 /** A pool that was idle for this long is closed, ms. */
 const poolIdleMs = 300_000;
 
-export type PoolEntry = { pool: Pool; inFlight: number; lastUsedMs: number };
-
 /** The undici client. Redirects are never followed; addresses are checked when the connection is made. */
 export function createUpstreamClient(options: { allowPrivate: boolean }): UpstreamClient {
   const pools = new Map<string, PoolEntry>();
   const sweep = setInterval(() => closeIdlePools(pools), poolIdleMs / 5);
   sweep.unref();
   return {
-    send(request, receiver, mode) {
+    send(request, receiver, context, mode) {
       const name = `${request.workspaceId} ${request.insecureSkipVerification ? '!' : ''}${request.origin}`;
       let entry = pools.get(name);
       if (!entry) {
@@ -83,8 +27,9 @@ export function createUpstreamClient(options: { allowPrivate: boolean }): Upstre
         };
         pools.set(name, entry);
       }
-      const call = new UpstreamCall(entry, request, receiver, mode);
-      if (entry.inFlight >= maxInFlight) call.refuse('busy', `${maxInFlight} requests already wait for ${request.origin}.`);
+      const call = new UpstreamCall(entry, request, receiver, context, mode);
+      if (entry.inFlight >= maxInFlight)
+        call.refuse('busy', `${maxInFlight} requests already wait for ${request.origin}.`);
       else call.dispatch();
       return call;
     },

@@ -15,7 +15,11 @@ const pet = {
   },
   definitions: { part: { type: 'array', items: { $ref: '#/definitions/part' } } },
 };
-const owner = { type: 'object', required: ['mail'], properties: { mail: { type: 'string' }, pet: { $ref: '#/models/Pet' } } };
+const owner = {
+  type: 'object',
+  required: ['mail'],
+  properties: { mail: { type: 'string' }, pet: { $ref: '#/models/Pet' } },
+};
 
 test('a draft-04 model validates with references to other models and to itself', () => {
   const validate = new BodyValidators({ Pet: pet, Owner: owner }).validator('Pet');

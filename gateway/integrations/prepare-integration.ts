@@ -1,0 +1,95 @@
+import type { Integration, IntegrationResponse } from '#core/integrations/schema.ts';
+import { linearRegex } from '#core/mapping/linear-regex.ts';
+import { compileRequestMapping, compileResponseMapping } from '#core/mapping/parameter-mapping.ts';
+import type { MappingProblem, RequestMapping, ResponseMapping } from '#core/mapping/parameter-mapping.ts';
+import { compileStageText, type StageText } from '#core/mapping/stage-variables.ts';
+import { compileTemplate, type Template } from '#core/mapping/template.ts';
+
+/** Templates by content type, lower case. */
+export type Templates = ReadonlyMap<string, Template>;
+
+export type PreparedResponse = {
+  readonly response: IntegrationResponse;
+  readonly status: number;
+  /** Whether it is chosen for a status or error text; null for the default response. */
+  readonly selects: ((text: string) => boolean) | null;
+  readonly mapping: ResponseMapping;
+  readonly templates: Templates;
+};
+
+/** An integration with its templates, mappings and patterns compiled. */
+export type PreparedIntegration = {
+  readonly integration: Integration;
+  /** Null for MOCK. */
+  readonly uri: StageText | null;
+  readonly requestTemplates: Templates;
+  readonly requestMapping: RequestMapping;
+  /** Nothing of the request is changed but the place it goes to. */
+  readonly isPlainProxy: boolean;
+  readonly responses: readonly PreparedResponse[];
+};
+
+/**
+ * Compiles an integration.
+ * @throws Error in words for the API's author when a part of it does not compile, or this gateway cannot run it
+ */
+export function prepareIntegration(integration: Integration): PreparedIntegration {
+  const { type, uri, connectionType } = integration;
+  if (type === 'AWS' || type === 'AWS_PROXY')
+    throw new Error(`Integration type ${type} cannot be run by this gateway yet.`);
+  if (connectionType === 'VPC_LINK') throw new Error('Connection type VPC_LINK cannot be run by this gateway yet.');
+  if (type !== 'MOCK' && !uri) throw new Error(`An ${type} integration needs a URI.`);
+  const { mapping, problems } = compileRequestMapping(integration.requestParameters);
+  refuseProblems(problems);
+  const mapped = mapping.header.length + mapping.querystring.length + mapping.path.filter(changesParameter).length;
+  return {
+    integration,
+    uri: type === 'MOCK' ? null : compileStageText(uri ?? ''),
+    requestTemplates: prepareTemplates(integration.requestTemplates),
+    requestMapping: mapping,
+    isPlainProxy: type === 'HTTP_PROXY' && mapped === 0,
+    responses: integration.integrationResponses.map(prepareResponse),
+  };
+}
+
+/** A path mapping from the request's path parameter of the same name is what happens anyway. */
+function changesParameter({ name, source }: RequestMapping['path'][number]): boolean {
+  return !(source.kind === 'request' && source.location === 'path' && source.name === name);
+}
+
+function prepareResponse(response: IntegrationResponse): PreparedResponse {
+  const { mapping, problems } = compileResponseMapping(response.responseParameters);
+  refuseProblems(problems);
+  const pattern = response.selectionPattern;
+  const regex = pattern ? linearRegex(pattern) : null;
+  return {
+    response,
+    status: Number(response.statusCode),
+    selects: regex && ((text) => regex.matches(text)),
+    mapping,
+    templates: prepareTemplates(response.responseTemplates),
+  };
+}
+
+function prepareTemplates(templates: Readonly<Record<string, string>>): Templates {
+  const prepared = new Map<string, Template>();
+  for (const [contentType, source] of Object.entries(templates)) {
+    const result = compileTemplate(source);
+    if ('problems' in result) {
+      const [first] = result.problems;
+      throw new Error(`Template for ${contentType}, line ${first?.line}, column ${first?.column}: ${first?.message}`);
+    }
+    prepared.set(contentType.toLowerCase(), result.template);
+  }
+  return prepared;
+}
+
+function refuseProblems(problems: MappingProblem[]): void {
+  const [first] = problems;
+  if (first) throw new Error(`Parameter mapping ${first.target}: ${first.message}`);
+}
+
+/** The integration response for a status or error text: the first whose pattern matches all of it, else the default. */
+export function selectResponse(responses: readonly PreparedResponse[], text: string): PreparedResponse | null {
+  return responses.find(({ selects }) => selects?.(text)) ?? responses.find(({ selects }) => selects === null) ?? null;
+}

@@ -1,0 +1,248 @@
+import { randomUUID } from 'node:crypto';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import type { ControlMessage, NodeReport, TestTask } from '#core/nodes/channel.ts';
+import packageJson from '../package.json' with { type: 'json' };
+import type { GatewayConfig } from './config.ts';
+import { ControlPlane } from './control-plane.ts';
+import { listenAdmin } from './http/admin.ts';
+import { listen } from './http/listener.ts';
+import { createUpstreamClient } from './http/upstream.ts';
+import { QuotaCounters } from './limits/quota.ts';
+import { QuotaJournal } from './limits/quota-journal.ts';
+import { TokenBuckets } from './limits/token-buckets.ts';
+import { renderMetrics } from './metrics.ts';
+import { createPipeline } from './pipeline/index.ts';
+import { runTest } from './pipeline/run-test.ts';
+import { startClock, type Services } from './pipeline/services.ts';
+import { Applier } from './snapshot/applier.ts';
+import { KeyTable } from './snapshot/key-table.ts';
+import { LastGood } from './snapshot/last-good.ts';
+import { Reporter } from './snapshot/report.ts';
+import { restore } from './snapshot/restore.ts';
+import { SnapshotCache } from './snapshot/snapshot-cache.ts';
+import { StateKeeper } from './snapshot/state-keeper.ts';
+import { StateStore } from './snapshot/state-store.ts';
+import { subscribe } from './snapshot/subscribe.ts';
+import { Flusher } from './telemetry/flush.ts';
+import { Outbox } from './telemetry/outbox.ts';
+import { Recorder } from './telemetry/recorder.ts';
+
+export type GatewayNode = {
+  readonly port: number;
+  readonly adminPort: number;
+  /** Stops accepting, finishes what is in flight, and flushes telemetry and counters. */
+  stop(): Promise<void>;
+};
+
+/** How long requests in flight may take when the node stops, and how long the last telemetry may, ms. */
+const drainMs = 10_000;
+const lastFlushMs = 3_000;
+
+/** Starts a gateway node: restores what it last served, listens, and follows the control plane. */
+export async function startNode(config: GatewayConfig, log: Logger): Promise<GatewayNode> {
+  const startedAtMs = Date.now();
+  const buckets = new TokenBuckets();
+  const quotas = new QuotaCounters();
+  const journal = new QuotaJournal(join(config.nodeDir, 'quota.journal'), quotas);
+  await journal.start();
+  const keys = new KeyTable(buckets, quotas);
+  const recorder = new Recorder(quotas, Math.random);
+  const clock = startClock();
+  const upstream = createUpstreamClient({ allowPrivate: config.allowPrivateUpstreams });
+  const services: Services = {
+    keys,
+    buckets,
+    accountBuckets: new Map(),
+    accountThrottle: config.accountThrottle,
+    upstream,
+    recorder,
+    clock,
+    random: Math.random,
+  };
+
+  const controlPlane = new ControlPlane(config.controlUrl, config.nodeToken);
+  const disk = new LastGood(config.nodeDir);
+  const snapshots = new SnapshotCache(disk, (hash) => controlPlane.fetchBlob(hash));
+  const store = new StateStore(buckets);
+  let nodeId = '';
+  let connection = 'The control plane has not been reached yet.';
+  const diskWarnings: string[] = [];
+  const failed = logOnce(log);
+
+  const applier = new Applier({
+    store,
+    keys,
+    snapshotOf: (hash) => snapshots.get(hash),
+    changed: () => {
+      reporter.changed();
+      keeper.changed();
+    },
+  });
+  const keeper = new StateKeeper(applier, disk, snapshots);
+  const reporter = new Reporter(controlPlane, composeReport, failed);
+  function composeReport(): NodeReport | null {
+    if (nodeId === '') return null;
+    const problems = [disk.problem, journal.problem].filter((problem) => problem !== null);
+    return {
+      nodeId,
+      name: config.nodeName,
+      version: packageJson.version,
+      startedAtMs,
+      epoch: applier.epoch,
+      appliedSeq: applier.appliedSeq,
+      stateHash: applier.stateHash,
+      refused: applier.refused,
+      warnings: [...diskWarnings, ...problems],
+      publicUrl: config.publicUrl,
+    };
+  }
+
+  diskWarnings.push(...(await restore(disk, snapshots, applier)));
+  for (const warning of diskWarnings) log.warn(warning);
+
+  const eventLoop = monitorEventLoopDelay({ resolution: 20 });
+  eventLoop.enable();
+  const listener = await listen({
+    host: config.host,
+    port: config.port,
+    handler: createPipeline(services, () => store.current),
+  });
+  const outbox = new Outbox(randomUUID());
+  const admin = await listenAdmin({
+    host: config.host,
+    port: config.adminPort,
+    notReady: () => (applier.isReady ? null : `Nothing is applied yet. ${connection}`),
+    metrics: () =>
+      renderMetrics([
+        {
+          name: 'sluice_requests_total',
+          type: 'counter',
+          help: 'Requests to a stage.',
+          value: recorder.counts.requests,
+        },
+        {
+          name: 'sluice_requests_4xx_total',
+          type: 'counter',
+          help: 'Requests answered 4xx.',
+          value: recorder.counts.count4xx,
+        },
+        {
+          name: 'sluice_requests_5xx_total',
+          type: 'counter',
+          help: 'Requests answered 5xx.',
+          value: recorder.counts.count5xx,
+        },
+        {
+          name: 'sluice_requests_unrouted_total',
+          type: 'counter',
+          help: 'Requests to no stage.',
+          value: recorder.counts.unrouted,
+        },
+        {
+          name: 'sluice_requests_malformed_total',
+          type: 'counter',
+          help: 'Requests that were no HTTP.',
+          value: listener.malformed(),
+        },
+        { name: 'sluice_applied_seq', type: 'gauge', help: 'Last applied revision.', value: applier.appliedSeq },
+        {
+          name: 'sluice_refused_revisions',
+          type: 'gauge',
+          help: 'Refused stage revisions.',
+          value: applier.refused.length,
+        },
+        { name: 'sluice_api_keys', type: 'gauge', help: 'API keys known.', value: keys.size },
+        { name: 'sluice_telemetry_waiting', type: 'gauge', help: 'Unacknowledged batches.', value: outbox.size },
+        { name: 'sluice_ready', type: 'gauge', help: 'Whether the node serves.', value: applier.isReady ? 1 : 0 },
+        {
+          name: 'sluice_event_loop_delay_p99_seconds',
+          type: 'gauge',
+          help: 'Event loop delay.',
+          value: eventLoop.percentile(99) / 1e9,
+        },
+        {
+          name: 'process_resident_memory_bytes',
+          type: 'gauge',
+          help: 'Resident memory.',
+          value: process.memoryUsage.rss(),
+        },
+      ]),
+  });
+
+  const flusher = new Flusher({
+    recorder,
+    outbox,
+    controlPlane,
+    nodeId: () => nodeId,
+    everyMs: config.telemetryFlushMs,
+    failed,
+  });
+  flusher.start();
+  reporter.start();
+
+  const stopping = new AbortController();
+  const receive = (message: ControlMessage) => {
+    switch (message.type) {
+      case 'hello':
+        nodeId = message.nodeId;
+        connection = 'The control plane is reached.';
+        log.info({ nodeId, groupId: message.groupId, full: message.full }, 'connected to the control plane');
+        return applier.begin(message.epoch, message.full);
+      case 'revision':
+        return applier.apply(message.revision);
+      case 'synced':
+        return applier.synced(message.seq);
+      case 'test':
+        return void answerTest(message.task);
+      case 'ping':
+        return undefined;
+    }
+  };
+  async function answerTest(task: TestTask): Promise<void> {
+    const result = await runTest(task, (hash) => snapshots.get(hash), services, config.nodeName);
+    await controlPlane.sendTestResult(task.taskId, result).catch(failed);
+  }
+  const following = subscribe(
+    {
+      controlPlane,
+      position: () => ({ nodeId, name: config.nodeName, epoch: applier.epoch, after: applier.appliedSeq }),
+      receive,
+      unreadable: (revision, reason) => applier.refuse(revision, reason),
+      lost: (error) => {
+        connection = error.message;
+        failed(error);
+      },
+    },
+    stopping.signal,
+  );
+
+  return {
+    port: listener.port,
+    adminPort: admin.port,
+    async stop() {
+      stopping.abort();
+      await following;
+      await listener.close(drainMs);
+      await flusher.stop(lastFlushMs);
+      reporter.stop();
+      await keeper.stop();
+      await journal.stop();
+      await upstream.close();
+      await admin.close();
+      await controlPlane.close();
+      clock.stop();
+      eventLoop.disable();
+    },
+  };
+}
+
+/** Logs an error that repeats itself once, until another one comes. */
+function logOnce(log: Logger): (error: Error) => void {
+  let last = '';
+  return (error) => {
+    if (error.message !== last) log.warn(error.message);
+    last = error.message;
+  };
+}

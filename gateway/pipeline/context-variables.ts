@@ -1,0 +1,53 @@
+import { gatewayErrors } from '../errors.ts';
+import type { Exchange } from './exchange.ts';
+
+/** `$context` of a request, with AWS API Gateway's names. What is not known yet, or does not apply, is left out. */
+export function contextVariables(exchange: Exchange): Record<string, unknown> {
+  const { stage, side, route, call, path, host, failure } = exchange;
+  const domainName = host?.replace(/:\d+$/, '') ?? '';
+  return {
+    accountId: stage?.state.workspaceId ?? '',
+    apiId: exchange.apiId,
+    stage: stage?.state.stageName ?? '',
+    deploymentId: side?.deploymentId ?? '',
+    domainName,
+    domainPrefix: domainName.split('.')[0] ?? '',
+    requestId: exchange.requestId,
+    extendedRequestId: exchange.extendedRequestId,
+    httpMethod: call.method,
+    path,
+    protocol: 'HTTP/1.1',
+    resourceId: route?.route.resourceId ?? '',
+    resourcePath: route?.route.path ?? '',
+    operationName: route?.route.operationName ?? '',
+    isCanaryRequest: side?.variant === 'canary',
+    requestTimeEpoch: Math.floor(exchange.atMs),
+    requestTime: requestTime(exchange.atMs),
+    identity: {
+      sourceIp: call.remoteAddress,
+      userAgent: exchange.userAgent ?? '',
+      ...(exchange.key && { apiKey: exchange.apiKey, apiKeyId: exchange.key.entry.state.id }),
+    },
+    ...(exchange.answer && { integration: { status: exchange.answer.status } }),
+    ...(failure && { error: errorVariables(failure) }),
+  };
+}
+
+function errorVariables(failure: NonNullable<Exchange['failure']>): Record<string, string> {
+  const message = failure.message ?? gatewayErrors[failure.type].message;
+  return {
+    message,
+    messageString: JSON.stringify(message),
+    responseType: failure.type,
+    validationErrorString: failure.validationError ?? '',
+  };
+}
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** A time as the Common Log Format writes it, in UTC: `18/Nov/2026:12:00:00 +0000`. */
+function requestTime(atMs: number): string {
+  const [date = '', time = ''] = new Date(atMs).toISOString().split('T');
+  const [year, month, day] = date.split('-');
+  return `${day}/${months[Number(month) - 1]}/${year}:${time.slice(0, 8)} +0000`;
+}

@@ -1,0 +1,151 @@
+import { randomFillSync, randomUUID } from 'node:crypto';
+import type { GatewayResponseType } from '#core/gateway-responses/schema.ts';
+import type { GatewayResponse, HttpCall } from '#gateway/http/types.ts';
+import type { UpstreamAnswer, UpstreamRequest } from '#gateway/http/upstream-types.ts';
+import type { KeyGrant, KeyMatch } from '#gateway/snapshot/key-table.ts';
+import type { GatewayState, PreparedResource, PreparedRoute, Stage, StageSide } from '#gateway/snapshot/prepared.ts';
+import type { Services } from './services.ts';
+import type { Tracer } from './tracer.ts';
+
+/** Why the gateway itself answers. `cause` is for the API's team only; callers see `message`. */
+export type Failure = {
+  type: GatewayResponseType;
+  cause: string;
+  /** In place of the type's own message. */
+  message?: string;
+  /** What `$context.error.validationErrorString` holds. */
+  validationError?: string;
+};
+
+/** The phase waits for something; it calls `exchange.resume` when it goes on. */
+export const suspended = Symbol('suspended');
+
+/** What a phase returns: nothing to go on, a failure to be answered with its gateway response, or one of both later. */
+export type Outcome = undefined | Failure | typeof suspended | Promise<undefined | Failure>;
+
+export type Phase = { readonly name: string; readonly run: (exchange: Exchange) => Outcome };
+
+/** Everything about one request on its way through the phases: plain data, filled from top to bottom. */
+export type Exchange = {
+  readonly call: HttpCall<Exchange>;
+  readonly services: Services;
+  /** What was live when the request came; it stays so for the whole request. */
+  readonly state: GatewayState;
+  /** Goes on after a suspended phase. */
+  readonly resume: (exchange: Exchange, failure: Failure | undefined) => void;
+  readonly requestId: string;
+  readonly extendedRequestId: string;
+  /** Monotonic, ms. */
+  readonly startedAtMs: number;
+  /** Epoch, ms. */
+  readonly atMs: number;
+  /** Set for test calls: limits are reported and not enforced. */
+  readonly trace: Tracer | null;
+  phaseIndex: number;
+
+  // match
+  path: string;
+  query: string;
+  /** Offset in `path` at which the resource path begins. */
+  resourceStart: number;
+  host: string | null;
+  apiKey: string | null;
+  contentType: string | null;
+  userAgent: string | null;
+  apiId: string;
+  stage: Stage | null;
+  resource: PreparedResource | null;
+  /** Start and end offsets of path parameter values in `path`. */
+  offsets: readonly number[];
+
+  // choose-variant
+  side: StageSide | null;
+  route: PreparedRoute | null;
+
+  // check-api-key
+  key: KeyMatch | null;
+  grant: KeyGrant | null;
+
+  // validate-request, map-request
+  body: Buffer | null;
+  outgoing: UpstreamRequest | null;
+  /** The status that a MOCK integration's template asked for. */
+  mockStatus: number | null;
+
+  // integrate
+  pending: { cancel(): void } | null;
+  answer: UpstreamAnswer | null;
+  integrationStartedAtMs: number;
+  integrationLatencyMs: number | null;
+
+  // map-response, respond
+  response: GatewayResponse | null;
+  failure: Failure | null;
+  failedPhase: string | null;
+  /** Status that was sent; 0 before. */
+  status: number;
+};
+
+/** A new exchange for a call. All members are there from the start, so that every exchange has the same shape. */
+export function createExchange(
+  call: HttpCall<Exchange>,
+  services: Services,
+  state: GatewayState,
+  resume: Exchange['resume'],
+  trace: Tracer | null,
+): Exchange {
+  const startedAtMs = performance.now();
+  return {
+    call,
+    services,
+    state,
+    resume,
+    requestId: randomUUID(),
+    extendedRequestId: extendedRequestId(),
+    startedAtMs,
+    atMs: services.clock.epochOffsetMs + startedAtMs,
+    trace,
+    phaseIndex: 0,
+    path: '',
+    query: '',
+    resourceStart: 0,
+    host: null,
+    apiKey: null,
+    contentType: null,
+    userAgent: null,
+    apiId: '',
+    stage: null,
+    resource: null,
+    offsets: noOffsets,
+    side: null,
+    route: null,
+    key: null,
+    grant: null,
+    body: null,
+    outgoing: null,
+    mockStatus: null,
+    pending: null,
+    answer: null,
+    integrationStartedAtMs: 0,
+    integrationLatencyMs: null,
+    response: null,
+    failure: null,
+    failedPhase: null,
+    status: 0,
+  };
+}
+
+const noOffsets: readonly number[] = [];
+
+const randomPool = Buffer.alloc(11 * 512);
+let randomAt = randomPool.length;
+
+/** An id in the form of AWS's `x-amz-apigw-id`: 11 random bytes in base64. */
+function extendedRequestId(): string {
+  if (randomAt === randomPool.length) {
+    randomFillSync(randomPool);
+    randomAt = 0;
+  }
+  randomAt += 11;
+  return randomPool.toString('base64', randomAt - 11, randomAt);
+}

@@ -1,0 +1,101 @@
+import { headersMaxBytes } from '#gateway/http/headers.ts';
+import { parseTarget } from '#gateway/http/target.ts';
+import type { Exchange, Failure, Outcome } from './exchange.ts';
+
+/**
+ * Finds the stage and the resource: `/{apiId}/{stage}/...`, or `/{stage}/...` at host `{apiId}.execute-api.*`. What is
+ * not there is answered as the API's behaviour says: `friendly` with 404 and a sentence, `aws-strict` with AWS's 403.
+ */
+export function match(exchange: Exchange): Outcome {
+  const headerBytes = readHeaders(exchange);
+  const target = parseTarget(exchange.call.target);
+  if (typeof target === 'string') {
+    return { type: 'DEFAULT_4XX', cause: target, message: `Bad request: ${target}` };
+  }
+  exchange.path = target.path;
+  exchange.query = target.query;
+  const failure = findStage(exchange);
+  if (failure) return failure;
+  if (headerBytes > headersMaxBytes) {
+    return {
+      type: 'REQUEST_TOO_LARGE',
+      cause: `The headers have ${headerBytes} bytes; at most ${headersMaxBytes} are taken.`,
+      message: 'Request Header Fields Too Large',
+    };
+  }
+  findResource(exchange);
+  return undefined;
+}
+
+function findStage(exchange: Exchange): Failure | undefined {
+  const { path, state } = exchange;
+  let stageStart = 1;
+  let apiId = apiIdOfHost(exchange.host);
+  if (apiId === null) {
+    const slash = path.indexOf('/', 1);
+    apiId = slash < 0 ? path.slice(1) : path.slice(1, slash);
+    stageStart = slash < 0 ? path.length : slash + 1;
+  }
+  const slash = path.indexOf('/', stageStart);
+  const stageEnd = slash < 0 ? path.length : slash;
+  const stage = state.get(apiId)?.get(path.slice(stageStart, stageEnd));
+  if (!stage) {
+    return {
+      type: 'RESOURCE_NOT_FOUND',
+      cause: `No stage of an API is served at ${path}.`,
+      message: 'No API is served at this address.',
+    };
+  }
+  exchange.apiId = apiId;
+  exchange.stage = stage;
+  exchange.resourceStart = stageEnd;
+  return undefined;
+}
+
+/** The resource of the stable side; a canary whose routes differ is looked up again when it is chosen. */
+function findResource(exchange: Exchange): void {
+  const { path, resourceStart, stage } = exchange;
+  const found = stage?.stable.prepared.router.find(path, resourceStart) ?? null;
+  exchange.resource = found?.value ?? null;
+  if (found) exchange.offsets = found.offsets;
+  exchange.trace?.say(found ? `The path belongs to ${found.value.path}.` : 'No resource has this path.');
+}
+
+function apiIdOfHost(host: string | null): string | null {
+  const end = host?.indexOf('.execute-api.') ?? -1;
+  return host !== null && end > 0 ? host.slice(0, end).toLowerCase() : null;
+}
+
+/**
+ * One pass over the header list for what the phases read of every request; the first of repeated headers counts.
+ * Returns the size of the list in bytes, line ends included.
+ */
+function readHeaders(exchange: Exchange): number {
+  const { rawHeaders } = exchange.call;
+  let bytes = 0;
+  for (let i = 0; i < rawHeaders.length; i += 2) {
+    const name = rawHeaders[i] ?? '';
+    bytes += name.length + (rawHeaders[i + 1] ?? '').length + 4;
+    switch (name.length) {
+      case 4:
+        if (exchange.host === null && isNamed(name, 'host')) exchange.host = rawHeaders[i + 1] ?? '';
+        break;
+      case 9:
+        if (exchange.apiKey === null && isNamed(name, 'x-api-key')) exchange.apiKey = rawHeaders[i + 1] ?? '';
+        break;
+      case 10:
+        if (exchange.userAgent === null && isNamed(name, 'user-agent')) exchange.userAgent = rawHeaders[i + 1] ?? '';
+        break;
+      case 12:
+        if (exchange.contentType === null && isNamed(name, 'content-type')) {
+          exchange.contentType = rawHeaders[i + 1] ?? '';
+        }
+        break;
+    }
+  }
+  return bytes;
+}
+
+function isNamed(name: string, lowerCase: string): boolean {
+  return name === lowerCase || name.toLowerCase() === lowerCase;
+}

@@ -1,0 +1,30 @@
+import type { UpstreamClient } from '#gateway/http/upstream-types.ts';
+import type { TokenBuckets } from '#gateway/limits/token-buckets.ts';
+import type { KeyTable } from '#gateway/snapshot/key-table.ts';
+import type { Recorder } from '#gateway/telemetry/recorder.ts';
+
+/** What the phases use of the node that they run in. */
+export type Services = {
+  readonly keys: KeyTable;
+  readonly buckets: TokenBuckets;
+  /** Workspace id to the bucket that all its stages share. */
+  readonly accountBuckets: Map<string, number>;
+  readonly accountThrottle: { rateLimit: number; burstLimit: number };
+  readonly upstream: UpstreamClient;
+  readonly recorder: Recorder;
+  readonly clock: Clock;
+  /** A number in [0, 1). */
+  readonly random: () => number;
+};
+
+/** Wall clock as an offset to the monotonic one, so that a request reads one clock only. */
+export type Clock = { epochOffsetMs: number };
+
+/** A clock that follows changes of the system's time within a second. */
+export function startClock(): Clock & { stop(): void } {
+  const read = () => Date.now() - performance.now();
+  const timer = setInterval(() => (clock.epochOffsetMs = read()), 1_000);
+  timer.unref();
+  const clock = { epochOffsetMs: read(), stop: () => clearInterval(timer) };
+  return clock;
+}

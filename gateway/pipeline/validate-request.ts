@@ -1,0 +1,83 @@
+import { payloadMaxBytes } from '#gateway/http/headers.ts';
+import { ClientGone, PayloadTooLarge } from '#gateway/http/types.ts';
+import type { BodyValidator } from '#gateway/snapshot/body-validators.ts';
+import { mediaTypeOf } from '../integrations/media-type.ts';
+import type { Exchange, Failure, Outcome } from './exchange.ts';
+import { RequestInput } from './request-input.ts';
+
+/**
+ * Checks what the method's request validator asks for: required parameters that are present and not blank, and a body
+ * that matches the model of its content type. Bodies that a later phase needs as a whole are read here.
+ */
+export function validateRequest(exchange: Exchange): Outcome {
+  const { route, call, trace } = exchange;
+  if (!route) throw new Error('A route was matched.');
+  const missing = missingParameters(exchange);
+  if (missing.length > 0) {
+    const message = `Missing required request parameters: [${missing.join(', ')}]`;
+    return { type: 'BAD_REQUEST_PARAMETERS', cause: message, message, validationError: message };
+  }
+  if (call.body?.length != null && call.body.length > payloadMaxBytes) return tooLarge(call.body.length);
+  if (!route.route.validation) trace?.skip('The method has no request validator.');
+  const isWholeNeeded = route.bodyValidators !== null || route.integration.integration.type !== 'HTTP_PROXY';
+  if (call.body === null) return validateBody(exchange);
+  return isWholeNeeded ? readBody(exchange, call.body) : undefined;
+}
+
+async function readBody(exchange: Exchange, body: NonNullable<Exchange['call']['body']>): Promise<undefined | Failure> {
+  try {
+    exchange.body = await body.read(payloadMaxBytes);
+  } catch (error) {
+    if (error instanceof PayloadTooLarge) return tooLarge(null);
+    if (error instanceof ClientGone)
+      return { type: 'DEFAULT_4XX', cause: 'The caller went away while it sent its body.' };
+    throw error;
+  }
+  return validateBody(exchange);
+}
+
+function tooLarge(bytes: number | null): Failure {
+  const size = bytes === null ? 'is larger than' : `has ${bytes} bytes; the gateway takes`;
+  return { type: 'REQUEST_TOO_LARGE', cause: `The payload ${size} ${payloadMaxBytes} bytes.` };
+}
+
+function missingParameters(exchange: Exchange): string[] {
+  const required = exchange.route?.route.validation?.requiredParameters ?? [];
+  if (required.length === 0) return [];
+  const input = new RequestInput(exchange);
+  return required
+    .filter((parameter) => {
+      if (parameter.in === 'path') return isBlank(input.path(parameter.name));
+      const values = parameter.in === 'header' ? input.header(parameter.name) : input.querystring(parameter.name);
+      return values.every(isBlank);
+    })
+    .map(({ name }) => name);
+}
+
+function isBlank(value: string | undefined): boolean {
+  return value === undefined || value.trim() === '';
+}
+
+function validateBody(exchange: Exchange): undefined | Failure {
+  const { route, body, contentType, trace } = exchange;
+  if (!route?.bodyValidators) return undefined;
+  const mediaType = mediaTypeOf(contentType);
+  const validate = route.bodyValidators.get(mediaType);
+  if (!validate) {
+    trace?.say(`The method has no model for ${mediaType}, so its body is not validated.`);
+    return undefined;
+  }
+  const problem = problemOf(body, validate);
+  if (problem === null) return undefined;
+  return { type: 'BAD_REQUEST_BODY', cause: `Invalid request body: ${problem}`, validationError: `[${problem}]` };
+}
+
+function problemOf(body: Buffer | null, validate: BodyValidator): string | null {
+  let value: unknown;
+  try {
+    value = JSON.parse(body?.toString('utf8') ?? '');
+  } catch {
+    return 'The body is not JSON.';
+  }
+  return validate(value);
+}

@@ -1,0 +1,81 @@
+import type { GatewayResponse, GatewayResponseType } from '#core/gateway-responses/schema.ts';
+import { methodKey } from '#core/methods/schema.ts';
+import { pathParameters } from '#core/resources/schema.ts';
+import type { ApiSnapshot, Route } from '#core/snapshot/schema.ts';
+import { prepareIntegration } from '#gateway/integrations/prepare-integration.ts';
+import { BodyValidators, type BodyValidator } from './body-validators.ts';
+import { breathe } from './breathe.ts';
+import type { PreparedApi, PreparedResource, PreparedRoute } from './prepared.ts';
+import { Router } from './router.ts';
+import { SnapshotRefused } from './verify.ts';
+
+type Resource = { path: string; methods: Map<string, PreparedRoute>; any: PreparedRoute | null };
+
+/**
+ * Compiles a snapshot: its routes into a router, its models, templates, mappings and patterns. All or nothing: one route
+ * that does not compile refuses the whole snapshot.
+ * @throws SnapshotRefused naming the route
+ */
+export async function prepareSnapshot(snapshot: ApiSnapshot, hash: string): Promise<PreparedApi> {
+  const validators = within('the models', () => new BodyValidators(snapshot.models));
+  const resources = new Map<string, Resource>();
+  const router = new Router<PreparedResource>();
+  const routes: PreparedRoute[] = [];
+  for (const [index, route] of snapshot.routes.entries()) {
+    const key = methodKey(route.httpMethod, route.path);
+    within(key, () => {
+      const prepared = prepareRoute(route, index, key, validators);
+      routes.push(prepared);
+      addRoute(resources, router, prepared);
+    });
+    await breathe();
+  }
+  return { hash, api: snapshot.api, router, routes, gatewayResponses: byType(snapshot.gatewayResponses) };
+}
+
+function prepareRoute(route: Route, index: number, key: string, validators: BodyValidators): PreparedRoute {
+  return {
+    index,
+    route,
+    key,
+    parameterNames: pathParameters(route.path),
+    bodyValidators: route.validation?.body ? bodyValidators(route, validators) : null,
+    integration: prepareIntegration(route.integration),
+  };
+}
+
+/** Only JSON can be checked against a JSON Schema; other content types pass, as in AWS API Gateway. */
+function bodyValidators(route: Route, validators: BodyValidators): Map<string, BodyValidator> {
+  const prepared = new Map<string, BodyValidator>();
+  for (const [contentType, model] of Object.entries(route.requestModels)) {
+    const mediaType = contentType.toLowerCase();
+    if (/^application\/(?:.+\+)?json$/.test(mediaType)) prepared.set(mediaType, validators.validator(model));
+  }
+  return prepared;
+}
+
+function addRoute(resources: Map<string, Resource>, router: Router<PreparedResource>, prepared: PreparedRoute): void {
+  const { path, httpMethod } = prepared.route;
+  let resource = resources.get(path);
+  if (!resource) {
+    resource = { path, methods: new Map(), any: null };
+    resources.set(path, resource);
+    router.add(path, resource);
+  }
+  if (httpMethod === 'ANY' ? resource.any : resource.methods.has(httpMethod))
+    throw new Error('The method is there twice.');
+  if (httpMethod === 'ANY') resource.any = prepared;
+  else resource.methods.set(httpMethod, prepared);
+}
+
+function byType(gatewayResponses: readonly GatewayResponse[]): Map<GatewayResponseType, GatewayResponse> {
+  return new Map(gatewayResponses.map((response) => [response.responseType, response]));
+}
+
+function within<Result>(place: string, run: () => Result): Result {
+  try {
+    return run();
+  } catch (error) {
+    throw new SnapshotRefused(`${place}: ${(error as Error).message}`);
+  }
+}

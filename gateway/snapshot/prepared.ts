@@ -1,0 +1,64 @@
+import type { GatewayResponse, GatewayResponseType } from '#core/gateway-responses/schema.ts';
+import type { StageState } from '#core/snapshot/revision.ts';
+import type { ApiSnapshot, Route } from '#core/snapshot/schema.ts';
+import type { Variant } from '#core/stages/canary.ts';
+import type { MethodThrottle } from '#gateway/limits/method-throttle.ts';
+import type { UpstreamTarget } from '#gateway/integrations/upstream-target.ts';
+import type { PreparedIntegration } from '#gateway/integrations/prepare-integration.ts';
+import type { BodyValidator } from './body-validators.ts';
+import type { Router } from './router.ts';
+
+/** A route with everything compiled that its design holds. */
+export type PreparedRoute = {
+  readonly index: number;
+  readonly route: Route;
+  /** `GET /pets/{petId}`. */
+  readonly key: string;
+  readonly parameterNames: readonly string[];
+  /** Content type to validator; null when bodies are not validated. */
+  readonly bodyValidators: ReadonlyMap<string, BodyValidator> | null;
+  readonly integration: PreparedIntegration;
+};
+
+/** One resource path with its methods. */
+export type PreparedResource = {
+  readonly path: string;
+  readonly methods: ReadonlyMap<string, PreparedRoute>;
+  readonly any: PreparedRoute | null;
+};
+
+/** A snapshot that is ready to serve. Immutable; stages and sides share it. */
+export type PreparedApi = {
+  readonly hash: string;
+  readonly api: ApiSnapshot['api'];
+  readonly router: Router<PreparedResource>;
+  readonly routes: readonly PreparedRoute[];
+  readonly gatewayResponses: ReadonlyMap<GatewayResponseType, GatewayResponse>;
+};
+
+/** One side of a stage. The arrays run parallel to the routes and are filled as routes are first used. */
+export type StageSide = {
+  readonly variant: Variant;
+  readonly version: number;
+  readonly deploymentId: string;
+  readonly prepared: PreparedApi;
+  readonly variables: Readonly<Record<string, string>>;
+  /** A text says why the route has no usable upstream. */
+  readonly targets: (UpstreamTarget | string | undefined)[];
+  readonly throttles: (MethodThrottle | null | undefined)[];
+  /** Telemetry slots: by method within route, then by key. */
+  readonly series: Map<string, Map<string, number>>[];
+};
+
+export type Stage = {
+  /** `{apiId}/{stageName}`. */
+  readonly id: string;
+  readonly state: StageState;
+  readonly stable: StageSide;
+  readonly canary: StageSide | null;
+  /** Buckets of method throttles by route key; they stay with the stage through its changes. */
+  readonly buckets: Map<string, number>;
+};
+
+/** Everything that is served, by API id and stage name. A request reads it once; nothing in it changes under a request. */
+export type GatewayState = ReadonlyMap<string, ReadonlyMap<string, Stage>>;

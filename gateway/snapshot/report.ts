@@ -1,0 +1,59 @@
+import { nodeReportEveryMs, type NodeReport } from '#core/nodes/channel.ts';
+import type { ControlPlane } from '../control-plane.ts';
+
+/** Changes that come within this time share a report, ms. */
+const gatherMs = 20;
+
+/** Tells the control plane what this node runs: soon after every change, and at an interval. */
+export class Reporter {
+  private readonly controlPlane: ControlPlane;
+  private readonly compose: () => NodeReport | null;
+  private readonly failed: (error: Error) => void;
+  private soon: NodeJS.Timeout | null = null;
+  private timer: NodeJS.Timeout | null = null;
+  private sending = false;
+  private again = false;
+
+  /** @param compose the report as of now; null while the node has no id */
+  constructor(controlPlane: ControlPlane, compose: () => NodeReport | null, failed: (error: Error) => void) {
+    this.controlPlane = controlPlane;
+    this.compose = compose;
+    this.failed = failed;
+  }
+
+  start(): void {
+    this.timer = setInterval(() => void this.send(), nodeReportEveryMs);
+    this.timer.unref();
+  }
+
+  /** Something changed. */
+  changed(): void {
+    this.soon ??= setTimeout(() => {
+      this.soon = null;
+      void this.send();
+    }, gatherMs).unref();
+  }
+
+  stop(): void {
+    if (this.timer) clearInterval(this.timer);
+    if (this.soon) clearTimeout(this.soon);
+  }
+
+  private async send(): Promise<void> {
+    if (this.sending) {
+      this.again = true;
+      return;
+    }
+    this.sending = true;
+    try {
+      do {
+        this.again = false;
+        const report = this.compose();
+        if (report) await this.controlPlane.report(report);
+      } while (this.again);
+    } catch (error) {
+      this.failed(error as Error);
+    }
+    this.sending = false;
+  }
+}

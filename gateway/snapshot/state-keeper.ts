@@ -1,0 +1,59 @@
+import type { Applier } from './applier.ts';
+import type { LastGood } from './last-good.ts';
+import type { SnapshotCache } from './snapshot-cache.ts';
+
+/** Changes that come within this time are written together, ms. */
+const gatherMs = 100;
+/** Writing takes at most this share of the time, so that a large state does not keep the disk and this thread busy. */
+const maxShare = 0.05;
+
+/** Keeps the applied state on disk as it changes, and lets go of snapshots that nothing uses any more. */
+export class StateKeeper {
+  private readonly applier: Applier;
+  private readonly disk: LastGood;
+  private readonly snapshots: SnapshotCache;
+  private timer: NodeJS.Timeout | null = null;
+  private writing: Promise<void> | null = null;
+  private isStale = false;
+  private lastTookMs = 0;
+
+  constructor(applier: Applier, disk: LastGood, snapshots: SnapshotCache) {
+    this.applier = applier;
+    this.disk = disk;
+    this.snapshots = snapshots;
+  }
+
+  changed(): void {
+    this.isStale = true;
+    // An incomplete state must not take the place of a complete one.
+    if (!this.applier.isReady || this.timer || this.writing) return;
+    this.timer = setTimeout(() => void this.write(), Math.max(gatherMs, this.lastTookMs / maxShare)).unref();
+  }
+
+  async stop(): Promise<void> {
+    await this.writing;
+    if (this.timer) clearTimeout(this.timer);
+    this.timer = null;
+    if (this.isStale && this.applier.isReady) await this.write();
+  }
+
+  private write(): Promise<void> {
+    this.timer = null;
+    this.writing = this.writeNow().finally(() => {
+      this.writing = null;
+      if (this.isStale) this.changed();
+    });
+    return this.writing;
+  }
+
+  private async writeNow(): Promise<void> {
+    this.isStale = false;
+    const startedAtMs = performance.now();
+    const hashes = this.applier.snapshotHashes;
+    this.snapshots.retain(hashes);
+    await this.disk.write(this.applier.state, hashes);
+    this.lastTookMs = performance.now() - startedAtMs;
+    // What the disk did not take is tried again at the same pace.
+    if (this.disk.problem !== null) this.isStale = true;
+  }
+}

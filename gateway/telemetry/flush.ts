@@ -1,0 +1,60 @@
+import type { ControlPlane, ControlPlaneError } from '../control-plane.ts';
+import type { Outbox } from './outbox.ts';
+import type { Recorder } from './recorder.ts';
+
+export type FlusherOptions = {
+  recorder: Recorder;
+  outbox: Outbox;
+  controlPlane: ControlPlane;
+  /** The node's id, empty before the control plane has given one. */
+  nodeId: () => string;
+  everyMs: number;
+  failed: (error: Error) => void;
+};
+
+/** Sends telemetry at an interval, each batch again until the control plane has acknowledged it. */
+export class Flusher {
+  private readonly options: FlusherOptions;
+  private timer: NodeJS.Timeout | null = null;
+  private sending: Promise<void> | null = null;
+
+  constructor(options: FlusherOptions) {
+    this.options = options;
+  }
+
+  start(): void {
+    this.timer = setInterval(() => void this.flush(), this.options.everyMs);
+    this.timer.unref();
+  }
+
+  /** Takes what was recorded, and sends what waits. One sender at a time. */
+  flush(): Promise<void> {
+    const { recorder, outbox } = this.options;
+    for (const interval of recorder.collect()) outbox.add(interval);
+    this.sending ??= this.send().finally(() => (this.sending = null));
+    return this.sending;
+  }
+
+  /** Stops, after a last attempt that takes at most `limitMs`. */
+  async stop(limitMs: number): Promise<void> {
+    if (this.timer) clearInterval(this.timer);
+    const limit = new Promise<void>((resolve) => setTimeout(resolve, limitMs).unref());
+    await Promise.race([this.flush().then(() => this.flush()), limit]);
+  }
+
+  private async send(): Promise<void> {
+    const { outbox, controlPlane, nodeId, failed } = this.options;
+    while (nodeId() !== '') {
+      const batch = outbox.next(nodeId());
+      if (!batch) return;
+      try {
+        await controlPlane.sendTelemetry(batch);
+        outbox.acknowledge(batch);
+      } catch (error) {
+        failed(error as Error);
+        if ((error as ControlPlaneError).isTransient) return;
+        outbox.reject(batch);
+      }
+    }
+  }
+}

@@ -1,0 +1,123 @@
+import { mergeSketches } from '#core/telemetry/sketch.ts';
+import type { SeriesPoint, TelemetryBatch, UsageDelta } from '#core/telemetry/event.ts';
+import type { Interval } from './recorder.ts';
+
+/** Batches that wait for the control plane before the oldest two are merged into one. */
+const maxWaiting = 60;
+/** Points and samples that waiting batches may hold together. */
+const maxPoints = 50_000;
+const maxSamples = 2_000;
+
+/** Batches that the control plane has not acknowledged, oldest first. Bounded: while it is away, old batches are merged. */
+export class Outbox {
+  private readonly waiting: TelemetryBatch[] = [];
+  private readonly bootId: string;
+  private nextBatch = 1;
+  private dropped = 0;
+  /** The batch being sent: its content is fixed, since the control plane may have it already. */
+  private sending: TelemetryBatch | null = null;
+
+  constructor(bootId: string) {
+    this.bootId = bootId;
+  }
+
+  get size(): number {
+    return this.waiting.length;
+  }
+
+  add({ series, samples, usage }: Interval): void {
+    this.waiting.push({ nodeId: '', bootId: this.bootId, batch: this.nextBatch, series, samples, usage, dropped: 0 });
+    this.nextBatch += 1;
+    while (this.waiting.length > maxWaiting && this.mergeOldest());
+    this.trim();
+  }
+
+  /** The batch to send next, with what was dropped meanwhile; null when there is none. */
+  next(nodeId: string): TelemetryBatch | null {
+    const batch = this.waiting[0] ?? null;
+    if (batch && batch !== this.sending) {
+      batch.nodeId = nodeId;
+      batch.dropped += this.dropped;
+      this.dropped = 0;
+      this.sending = batch;
+    }
+    return batch;
+  }
+
+  /** The control plane has the batch. */
+  acknowledge(batch: TelemetryBatch): void {
+    if (this.waiting[0] === batch) this.waiting.shift();
+    this.sending = null;
+  }
+
+  /** The control plane refused the batch for good: it is counted as dropped. */
+  reject(batch: TelemetryBatch): void {
+    this.acknowledge(batch);
+    this.dropped += batch.dropped + batch.series.length + batch.samples.length;
+  }
+
+  private mergeOldest(): boolean {
+    const first = this.waiting[0] === this.sending ? 1 : 0;
+    const [older, newer] = [this.waiting[first], this.waiting[first + 1]];
+    if (!older || !newer) return false;
+    newer.series = mergePoints(older.series, newer.series);
+    newer.usage = mergeUsage(older.usage, newer.usage);
+    newer.samples = [...older.samples, ...newer.samples];
+    newer.dropped += older.dropped;
+    this.waiting.splice(first, 1);
+    return true;
+  }
+
+  /** Drops the oldest samples, then the oldest points, beyond the bounds. Usage is kept: it is one number per key and day. */
+  private trim(): void {
+    let samples = 0;
+    let points = 0;
+    for (let i = this.waiting.length - 1; i >= 0; i -= 1) {
+      const batch = this.waiting[i];
+      if (!batch || batch === this.sending) continue;
+      const [samplesOver, pointsOver] = [
+        Math.max(0, samples + batch.samples.length - maxSamples),
+        Math.max(0, points + batch.series.length - maxPoints),
+      ];
+      if (samplesOver > 0) batch.samples = batch.samples.slice(samplesOver);
+      if (pointsOver > 0) batch.series = batch.series.slice(pointsOver);
+      this.dropped += samplesOver + pointsOver;
+      samples += batch.samples.length;
+      points += batch.series.length;
+    }
+  }
+}
+
+function mergePoints(older: SeriesPoint[], newer: SeriesPoint[]): SeriesPoint[] {
+  const merged = new Map<string, SeriesPoint>();
+  for (const point of [...older, ...newer]) {
+    const { workspaceId, apiId, stageName, variant, httpMethod, resource, keyId, minuteMs } = point;
+    const name = [minuteMs, workspaceId, apiId, stageName, variant, httpMethod, resource, keyId].join(' ');
+    const other = merged.get(name);
+    merged.set(name, other ? sumOf(other, point) : point);
+  }
+  return [...merged.values()];
+}
+
+function sumOf(a: SeriesPoint, b: SeriesPoint): SeriesPoint {
+  return {
+    ...a,
+    count: a.count + b.count,
+    count4xx: a.count4xx + b.count4xx,
+    count5xx: a.count5xx + b.count5xx,
+    cacheHits: a.cacheHits + b.cacheHits,
+    cacheMisses: a.cacheMisses + b.cacheMisses,
+    latency: mergeSketches(a.latency, b.latency),
+    integrationLatency: mergeSketches(a.integrationLatency, b.integrationLatency),
+  };
+}
+
+function mergeUsage(older: UsageDelta[], newer: UsageDelta[]): UsageDelta[] {
+  const merged = new Map<string, UsageDelta>();
+  for (const delta of [...older, ...newer]) {
+    const name = [delta.day, delta.workspaceId, delta.planId, delta.keyId].join(' ');
+    const other = merged.get(name);
+    merged.set(name, other ? { ...other, used: other.used + delta.used } : delta);
+  }
+  return [...merged.values()];
+}
