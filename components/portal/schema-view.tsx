@@ -69,12 +69,12 @@ function NodeParts({ node }: { node: SchemaNode }) {
                 deprecated={property.node.deprecated}
               />
               <NodeNotes node={property.node} />
-              <Inner node={property.node} label={`What ${property.name} holds`} />
+              <PropertyParts name={property.name} node={property.node} />
             </li>
           ))}
         </ul>
       ) : null}
-      {node.items ? <Inner node={node.items} label="What each item holds" self /> : null}
+      {node.items && hasDetail(node.items) ? <SchemaView node={node.items} /> : null}
       {node.choices.length > 0 ? (
         <ol className="grid min-w-0 gap-2">
           {node.choices.map((choice, index) => (
@@ -88,10 +88,16 @@ function NodeParts({ node }: { node: SchemaNode }) {
   );
 }
 
-/** The parts of a nested value, closed until wanted; works without JavaScript. */
-function Inner({ node, label, self = false }: { node: SchemaNode; label: string; self?: boolean }) {
-  if (self ? !hasDetail(node) : !hasParts(node)) return null;
-  return <Disclosure label={label}>{self ? <SchemaView node={node} /> : <NodeParts node={node} />}</Disclosure>;
+/** The parts of a property's value, closed until wanted; works without JavaScript. */
+function PropertyParts({ name, node }: { name: string; node: SchemaNode }) {
+  if (!hasParts(node)) return null;
+  const isList = node.properties.length === 0 && node.choices.length === 0;
+  const word = node.properties.length > 0 ? 'Properties' : isList ? 'Each item' : 'Choices';
+  return (
+    <Disclosure label={`${word} of ${name}`}>
+      <NodeParts node={node} />
+    </Disclosure>
+  );
 }
 
 export function Disclosure({ label, children }: { label: ReactNode; children: ReactNode }) {
