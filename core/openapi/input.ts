@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { apiIdInput } from '../apis/input.ts';
+import { integrationProposals } from './import-context.ts';
+import { basepathModes } from './import-servers.ts';
+
+export const sourceFormats = ['json', 'yaml'] as const;
+
+/** The source of the draft, or of a version that was deployed. */
+export const openApiSourceInput = apiIdInput.extend({
+  format: z.enum(sourceFormats).default('yaml'),
+  version: z.number().int().positive().optional(),
+});
+
+const text = z.string().min(1, 'The document is empty.');
+
+export const checkSourceInput = z.object({ apiId: apiIdInput.shape.apiId.optional(), text });
+
+export const saveSourceInput = apiIdInput.extend({ text, expectedDraftRevision: z.number().int() });
+
+export const importOptions = z.object({
+  basepath: z.enum(basepathModes).optional(),
+  integration: z.enum(integrationProposals).optional(),
+  /** The backend of operations that name none: an absolute http or https URL. */
+  baseUrl: z.string().max(2048).optional(),
+});
+export type ImportChoices = z.infer<typeof importOptions>;
+
+export const startImportInput = z
+  .object({
+    source: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('text'), text, name: z.string().max(255).optional() }),
+      z.object({ kind: z.literal('url'), url: z.url({ protocol: /^https?$/, error: 'Give an http or https URL.' }).max(2048) }),
+    ]),
+    mode: z.enum(['new', 'replace']).default('new'),
+    /** The API whose draft is replaced. */
+    apiId: apiIdInput.shape.apiId.optional(),
+    options: importOptions.default({}),
+  })
+  .refine((input) => (input.mode === 'replace') === (input.apiId !== undefined), {
+    message: 'Replacing needs the API that is replaced; a new API has none yet.',
+    path: ['apiId'],
+  });
+
+export const confirmImportInput = z.object({ taskId: z.string().min(1).max(64) });
