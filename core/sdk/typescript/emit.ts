@@ -49,7 +49,11 @@ export function emitTypeScript(sdk: Sdk, options: TypeScriptOptions): Map<string
   return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-function choosePackageNames(sdk: Sdk, { packageName, version }: TypeScriptOptions): PackageNames {
+/** What the package is called: as asked for when npm allows it, else after the API. */
+export function choosePackageNames(
+  sdk: Sdk,
+  { packageName, version }: Pick<TypeScriptOptions, 'packageName' | 'version'>,
+): PackageNames {
   const words = wordsOf(sdk.title).slice(0, 8);
   const own = words.join('-') || 'api';
   const named = packageName !== undefined && packageName.length <= 214 && packageNamePattern.test(packageName);
