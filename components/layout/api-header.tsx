@@ -37,7 +37,7 @@ function changesText(count: number): string {
 /** The same on each page of an API: what it is, what runs where, what is not live yet, and the way to make it so. */
 export function ApiHeader({ api, undeployed, stages, deploy }: ApiHeaderProps) {
   return (
-    <div className="border-b border-line bg-canvas">
+    <div className="min-w-0 border-b border-line bg-canvas">
       <div className="grid gap-2 px-4 pt-4 pb-2 md:px-6">
         <Breadcrumb crumbs={[{ label: 'APIs', href: '/apis' }, { label: api.name }]} />
         <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
@@ -70,7 +70,7 @@ export function ApiHeader({ api, undeployed, stages, deploy }: ApiHeaderProps) {
 /** The header while its data is on the way: the tabs already work. */
 export function ApiHeaderSkeleton({ apiId }: { apiId: string }) {
   return (
-    <div className="border-b border-line bg-canvas">
+    <div className="min-w-0 border-b border-line bg-canvas">
       <div className="grid gap-2 px-4 pt-4 pb-2 md:px-6">
         <span className="flex h-4 items-center">
           <Skeleton className="h-3 w-32" />

@@ -30,13 +30,13 @@ export function UserMenu({ user, onSignOut, collapsed = false }: UserMenuProps) 
       trigger={
         <button
           type="button"
-          aria-label={`Account of ${user.name}`}
           className={cn(
             'flex h-9 w-full min-w-0 items-center gap-2 rounded-md px-1.5 text-left transition-colors hover:bg-hover focus-visible:-outline-offset-2',
             collapsed && 'justify-center px-0',
           )}
         >
           <Avatar name={user.name} />
+          <span className="sr-only">Account of{collapsed ? ` ${user.name}` : null}</span>
           {collapsed ? null : <span className="min-w-0 grow truncate">{user.name}</span>}
         </button>
       }

@@ -39,13 +39,13 @@ export function WorkspaceSwitch({ workspaces, currentId, onSwitch, collapsed = f
       trigger={
         <button
           type="button"
-          aria-label={`Workspace ${name}`}
           className={cn(
             'flex h-9 w-full min-w-0 items-center gap-2 rounded-md px-1.5 text-left transition-colors hover:bg-hover focus-visible:-outline-offset-2',
             collapsed && 'justify-center px-0',
           )}
         >
           <Avatar name={name} square />
+          <span className="sr-only">Workspace{collapsed ? ` ${name}` : null}</span>
           {collapsed ? null : (
             <>
               <span className="min-w-0 grow truncate font-medium">{name}</span>

@@ -2,7 +2,7 @@
 
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { cn } from './class-names.ts';
 import { activeTabStyle, tabListStyle, tabStyle } from './tab-style.ts';
 
@@ -23,8 +23,15 @@ export interface LinkTabsProps {
 /** Tabs that are pages: links in a navigation landmark, the current one marked. */
 export function LinkTabs({ label, tabs, className }: LinkTabsProps) {
   const pathname = usePathname();
+  const list = useRef<HTMLElement>(null);
+
+  useEffect(() => {
+    const current = list.current?.querySelector<HTMLElement>('[aria-current]');
+    if (list.current && current) list.current.scrollLeft = current.offsetLeft - list.current.clientWidth / 2;
+  }, [pathname]);
+
   return (
-    <nav aria-label={label} className={cn(tabListStyle, className)}>
+    <nav ref={list} aria-label={label} className={cn(tabListStyle, className)}>
       {tabs.map((tab) => {
         const current = pathname === tab.href || (!tab.exact && pathname.startsWith(`${tab.href}/`));
         return (

@@ -2,7 +2,6 @@
 
 import { Monitor, Moon, Sun } from 'lucide-react';
 import * as Radix from 'radix-ui/toggle-group';
-import { Tooltip } from './tooltip.tsx';
 import { themeFrom } from './preference-cookie.ts';
 import { setTheme, useTheme } from './use-theme.ts';
 
@@ -23,17 +22,15 @@ export function ThemeToggle() {
       className="inline-flex rounded-md border border-line bg-subtle p-0.5"
     >
       {CHOICES.map(({ theme, label, icon: Icon }) => (
-        <Tooltip key={theme} content={label}>
-          <span className="inline-flex">
-            <Radix.Item
-              value={theme}
-              aria-label={label}
-              className="inline-flex size-6 items-center justify-center rounded-sm text-muted transition-colors hover:text-ink data-[state=on]:bg-raised data-[state=on]:text-ink data-[state=on]:shadow-float"
-            >
-              <Icon className="size-3.5" aria-hidden="true" />
-            </Radix.Item>
-          </span>
-        </Tooltip>
+        <Radix.Item
+          key={theme}
+          value={theme}
+          aria-label={label}
+          title={label}
+          className="inline-flex size-6 items-center justify-center rounded-sm text-muted transition-colors hover:text-ink data-[state=on]:bg-raised data-[state=on]:text-ink data-[state=on]:shadow-float"
+        >
+          <Icon className="size-3.5" aria-hidden="true" />
+        </Radix.Item>
       ))}
     </Radix.Root>
   );

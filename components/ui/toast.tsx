@@ -7,7 +7,8 @@ import { Toaster as Sonner, toast } from 'sonner';
 export function Toaster() {
   return (
     <Sonner
-      position="bottom-right"
+      position="bottom-center"
+      expand
       offset={16}
       gap={8}
       toastOptions={{
