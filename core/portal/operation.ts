@@ -1,11 +1,12 @@
 import type { Design } from '../apis/design.ts';
-import { type Method, parseRequestParameter } from '../methods/schema.ts';
+import { type Method, methodKey, parseRequestParameter } from '../methods/schema.ts';
 import { pathParameters } from '../resources/schema.ts';
 import { isForm, isJson } from './content-type.ts';
 import { type Documentation, type Properties, textOf } from './documentation.ts';
 import { exampleOf } from './example.ts';
 import { type JsonSchema, type ModelCatalog, type SchemaAt, isSchema, memberOf } from './model-catalog.ts';
 import { sampleCall } from './samples/build-call.ts';
+import type { SdkSampler } from './samples/typescript.ts';
 import { writeSamples } from './samples/write.ts';
 import type {
   Body,
@@ -23,7 +24,7 @@ export type OperationContext = {
   documentation: Documentation;
   catalog: ModelCatalog;
   baseUrl: string;
-  stageName: string;
+  sdkSample: SdkSampler;
 };
 
 /** Everything that a caller needs to know about one method. */
@@ -45,7 +46,7 @@ export function buildOperation(context: OperationContext, summary: OperationSumm
     sampleMethod: httpMethod === 'ANY' ? (bodies.length > 0 ? 'POST' : 'GET') : httpMethod,
   };
   const call = sampleCall(described, context.baseUrl);
-  return { ...described, samples: writeSamples(call) };
+  return { ...described, samples: writeSamples(call, context.sdkSample(methodKey(httpMethod, path))) };
 }
 
 const placeOf = { path: 'path', querystring: 'query', header: 'header' } as const;

@@ -10,20 +10,20 @@ function operation(slug: string, design = petDesign()) {
   return found;
 }
 
-test('operations are grouped by the first telling segment, without CORS preflights', () => {
+test('operations are grouped by the first fixed segment, without CORS preflights', () => {
   const reference = buildReference(petDesign(), options);
   expect(reference.title).toBe('Pet shop');
   expect(reference.groups).toEqual([
     {
       name: 'pets',
       operations: [
-        { slug: 'list-pets', httpMethod: 'GET', path: '/v2/pets', title: 'List pets', deprecated: false },
-        { slug: 'post-v2-pets', httpMethod: 'POST', path: '/v2/pets', title: 'Add a pet', deprecated: false },
+        { slug: 'list-pets', httpMethod: 'GET', path: '/pets', title: 'List pets', deprecated: false },
+        { slug: 'post-pets', httpMethod: 'POST', path: '/pets', title: 'Add a pet', deprecated: false },
         {
-          slug: 'get-v2-pets-pet-id',
+          slug: 'get-pets-pet-id',
           httpMethod: 'GET',
-          path: '/v2/pets/{petId}',
-          title: 'GET /v2/pets/{petId}',
+          path: '/pets/{petId}',
+          title: 'GET /pets/{petId}',
           deprecated: false,
         },
       ],
@@ -34,7 +34,7 @@ test('operations are grouped by the first telling segment, without CORS prefligh
 
 test('a documented tag names the group', () => {
   const design = petDesign({
-    documentationParts: [part({ type: 'METHOD', path: '/v2/pets', method: 'GET' }, { tags: ['Animals'] })],
+    documentationParts: [part({ type: 'METHOD', path: '/pets', method: 'GET' }, { tags: ['Animals'] })],
   });
   expect(buildReference(design, options).groups.map(({ name }) => name)).toEqual(['Animals', 'pets']);
 });
@@ -53,7 +53,7 @@ test('operations with one name have slugs of their own', () => {
 });
 
 test('an operation tells its parameters, inherited descriptions and required values', () => {
-  const { parameters, samples } = operation('get-v2-pets-pet-id');
+  const { parameters, samples } = operation('get-pets-pet-id');
   expect(parameters.map(({ in: place, name, required, description }) => [place, name, required, description])).toEqual([
     ['path', 'petId', true, 'Its number.'],
     ['query', 'fields', true, null],
@@ -62,14 +62,14 @@ test('an operation tells its parameters, inherited descriptions and required val
   ]);
   expect(parameters[0]?.schema?.type).toBe('integer');
   expect(samples.find(({ language }) => language === 'curl')?.code).toBe(
-    ['curl --request GET', `--url '${options.baseUrl}/v2/pets/1?fields=fields'`, "--header 'X-Tenant: X-Tenant'"].join(
+    ['curl --request GET', `--url '${options.baseUrl}/pets/1?fields=fields'`, "--header 'X-Tenant: X-Tenant'"].join(
       ' \\\n  ',
     ),
   );
 });
 
 test('request and response bodies follow references, and a model inside itself ends the tree', () => {
-  const { requestBody, responses, auth, description } = operation('post-v2-pets');
+  const { requestBody, responses, auth, description } = operation('post-pets');
   expect(description).toBe('Adds *one*.');
   expect(auth.apiKeyRequired).toBe(true);
   const schema = requestBody?.bodies[0]?.schema;
@@ -131,24 +131,24 @@ test('ANY is shown as a call of GET, or of POST when it takes a body', () => {
 });
 
 test('equal designs give equal references', () => {
-  expect(operation('post-v2-pets')).toEqual(operation('post-v2-pets'));
+  expect(operation('post-pets')).toEqual(operation('post-pets'));
 });
 
 test('documentation and models that are no JSON objects are as if they were absent', () => {
   const design = petDesign({
     documentationParts: [
-      { ...part({ type: 'METHOD', path: '/v2/pets', method: 'POST' }, {}), properties: '{broken' },
+      { ...part({ type: 'METHOD', path: '/pets', method: 'POST' }, {}), properties: '{broken' },
       { ...part({ type: 'API' }, {}), properties: '[1]' },
     ],
     models: [{ ...petDesign().models[0]!, schema: 'not json' }],
   });
-  const { requestBody, samples } = operation('post-v2-pets', design);
+  const { requestBody, samples } = operation('post-pets', design);
   expect(requestBody?.bodies[0]).toEqual({ contentType: 'application/json', schema: null, example: undefined });
   expect(samples[0]?.code).toContain("--data-raw '{}'");
 });
 
 test('documented examples come first, and a form that only the documentation knows is a body', () => {
-  const at = { path: '/v2/pets', method: 'POST' };
+  const at = { path: '/pets', method: 'POST' };
   const design = petDesign({
     documentationParts: [
       part(
@@ -163,7 +163,7 @@ test('documented examples come first, and a form that only the documentation kno
       ),
       part({ type: 'RESPONSE_BODY', ...at, statusCode: '201' }, { content: { 'application/json': { example: [1] } } }),
       part(
-        { type: 'PATH_PARAMETER', path: '/v2/pets/{petId}', method: 'GET', name: 'petId' },
+        { type: 'PATH_PARAMETER', path: '/pets/{petId}', method: 'GET', name: 'petId' },
         {
           schema: { type: 'string' },
           example: 'p-7',
@@ -171,7 +171,7 @@ test('documented examples come first, and a form that only the documentation kno
       ),
     ],
   });
-  const { requestBody, responses, samples } = operation('post-v2-pets', design);
+  const { requestBody, responses, samples } = operation('post-pets', design);
   expect(requestBody?.description).toBe('The pet.');
   expect(requestBody?.bodies.map(({ contentType, example }) => [contentType, example])).toEqual([
     ['application/json', { name: 'Bo' }],
@@ -179,7 +179,7 @@ test('documented examples come first, and a form that only the documentation kno
   ]);
   expect(responses[0]?.bodies[0]?.example).toEqual([1]);
   expect(samples[0]?.code).toContain('"name": "Bo"');
-  expect(operation('get-v2-pets-pet-id', design).samples[0]?.code).toContain('/v2/pets/p-7?');
+  expect(operation('get-pets-pet-id', design).samples[0]?.code).toContain('/pets/p-7?');
 });
 
 test('a child path takes from its ancestors what they say of every method, and nothing of their own methods', () => {
@@ -195,7 +195,7 @@ test('a child path takes from its ancestors what they say of every method, and n
       }),
     ],
     documentationParts: [
-      part({ type: 'RESPONSE', path: '/v2/pets', method: 'GET', statusCode: '200' }, { description: 'A list.' }),
+      part({ type: 'RESPONSE', path: '/pets', method: 'GET', statusCode: '200' }, { description: 'A list.' }),
       part({ type: 'RESPONSE', path: '/', method: '*', statusCode: '404' }, { description: 'Nothing here.' }),
     ],
   });
@@ -203,4 +203,20 @@ test('a child path takes from its ancestors what they say of every method, and n
   expect(responses.map(({ description }) => description)).toEqual([null, 'Nothing here.']);
   // An object is no XML.
   expect(responses[0]?.bodies[0]?.example).toBeUndefined();
+});
+
+test('the SDK sample names client, resource and method as the SDK does', () => {
+  const sample = operation('post-pets').samples.find(({ language }) => language === 'typescript')?.code;
+  expect(sample).toBe(
+    [
+      "import { PetShopClient } from 'pet-shop-sdk';",
+      '',
+      "const client = new PetShopClient({ apiKey: 'YOUR_API_KEY' });",
+      "const result = await client.pets.create({ name: 'text' });",
+      '',
+      'console.log(result);',
+    ].join('\n'),
+  );
+  const any = petDesign({ methods: [petMethod({ httpMethod: 'ANY', operationName: 'any' })] });
+  expect(operation('any', any).samples.map(({ language }) => language)).toEqual(['curl', 'javascript', 'python']);
 });

@@ -1,21 +1,25 @@
 import type { Design } from '../apis/design.ts';
 import { type Method, methodKey } from '../methods/schema.ts';
+import { serviceOfPath } from '../sdk/operation-names.ts';
 import { Documentation, textOf, textsOf } from './documentation.ts';
 import { ModelCatalog } from './model-catalog.ts';
 import { buildOperation } from './operation.ts';
 import type { OperationGroup, OperationSummary, Reference, ReferenceOptions } from './reference-document.ts';
+import { sdkSampler } from './samples/typescript.ts';
 import { SlugAllocator } from './slug.ts';
 
 /** What an operation's URL segment may not be: these are files beside the operations' pages. */
 const reservedSlugs = ['openapi-json', 'openapi'];
 
 /**
- * The reference of a design. Pure: the same design and options give the same reference. CORS preflights (OPTIONS on MOCK)
+ * The reference of a design, grouped as its SDK is. Pure: the same design and options give the same reference. CORS preflights (OPTIONS on MOCK)
  * are left out, since browsers make them and people never do.
  */
 export function buildReference(design: Design, options: ReferenceOptions): Reference {
   const documentation = new Documentation(design.documentationParts);
   const catalog = new ModelCatalog(design.models);
+  const { baseUrl } = options;
+  const context = { design, documentation, catalog, baseUrl, sdkSample: sdkSampler(design, baseUrl) };
   const pathOf = new Map(design.resources.map((resource) => [resource.id, resource.path]));
   const slugs = new SlugAllocator(reservedSlugs);
   const groups = new Map<string, OperationGroup>();
@@ -33,7 +37,7 @@ export function buildReference(design: Design, options: ReferenceOptions): Refer
       title: textOf(properties, 'summary') ?? titleOf(method.operationName) ?? key,
       deprecated: properties.deprecated === true,
     };
-    const name = textsOf(properties, 'tags')[0] ?? firstSegment(path);
+    const name = textsOf(properties, 'tags')[0] ?? serviceOfPath(path);
     const group = groups.get(name) ?? { name, operations: [] };
     group.operations.push(summary);
     groups.set(name, group);
@@ -49,7 +53,7 @@ export function buildReference(design: Design, options: ReferenceOptions): Refer
     groups: [...groups.values()].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)),
     operation(slug) {
       const found = bySlug.get(slug);
-      return found ? buildOperation({ design, documentation, catalog, ...options }, found.summary, found.method) : null;
+      return found ? buildOperation(context, found.summary, found.method) : null;
     },
   };
 }
@@ -68,10 +72,4 @@ function titleOf(operationName: string | null): string | null {
     .map((word) => (/^[A-Z]+$/.test(word) && word.length > 1 ? word : word.toLowerCase()));
   const text = words.join(' ');
   return text === '' ? null : text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-/** The first segment that says something: no parameter and no version such as `v2`. */
-function firstSegment(path: string): string {
-  const segments = path.split('/').filter((segment) => segment !== '' && !segment.startsWith('{'));
-  return segments.find((segment) => !/^v\d+(\.\d+)*$/.test(segment)) ?? segments[0] ?? 'General';
 }

@@ -24,9 +24,8 @@ export function petDesign(changes: Partial<Design> = {}): Design {
     },
     resources: [
       { id: 'root', parentId: null, pathPart: '', path: '/' },
-      { id: 'v2', parentId: 'root', pathPart: 'v2', path: '/v2' },
-      { id: 'pets', parentId: 'v2', pathPart: 'pets', path: '/v2/pets' },
-      { id: 'pet', parentId: 'pets', pathPart: '{petId}', path: '/v2/pets/{petId}' },
+      { id: 'pets', parentId: 'root', pathPart: 'pets', path: '/pets' },
+      { id: 'pet', parentId: 'pets', pathPart: '{petId}', path: '/pets/{petId}' },
     ],
     methods: [
       petMethod({ httpMethod: 'GET', operationName: 'listPets' }),
@@ -60,12 +59,9 @@ export function petDesign(changes: Partial<Design> = {}): Design {
     authorizers: [],
     gatewayResponses: [],
     documentationParts: [
-      part({ type: 'METHOD', path: '/v2/pets', method: 'POST' }, { summary: 'Add a pet', description: 'Adds *one*.' }),
-      part(
-        { type: 'PATH_PARAMETER', path: '/v2/pets', name: 'petId' },
-        { description: 'Its number.', type: 'integer' },
-      ),
-      part({ type: 'RESPONSE', path: '/v2/pets', method: 'POST', statusCode: '201' }, { description: 'It is there.' }),
+      part({ type: 'METHOD', path: '/pets', method: 'POST' }, { summary: 'Add a pet', description: 'Adds *one*.' }),
+      part({ type: 'PATH_PARAMETER', path: '/pets', name: 'petId' }, { description: 'Its number.', type: 'integer' }),
+      part({ type: 'RESPONSE', path: '/pets', method: 'POST', statusCode: '201' }, { description: 'It is there.' }),
     ],
     ...changes,
   };
