@@ -6,24 +6,11 @@ import { ApiHeader, ApiHeaderSkeleton } from '../layout/api-header.tsx';
 import { PageBody } from '../layout/page-body.tsx';
 import { QueryError } from '../layout/query-error.tsx';
 import type { StageChipProps } from '../ui/stage-chip.tsx';
-import type { HealthState } from '../ui/state-dot.tsx';
 import { DeployButton } from '../deployments/deploy-button.tsx';
+import { NODE_STATE, nodeText } from '../stages/node-state.ts';
 import { type Outputs, useTRPC } from '../trpc.ts';
 
 type HeaderStage = Outputs['apis']['header']['stages'][number];
-
-const NODE_STATE: Record<HeaderStage['nodes']['state'], HealthState> = {
-  live: 'ok',
-  pending: 'pending',
-  refused: 'failing',
-  'no-nodes': 'unknown',
-};
-
-function nodeText({ state, applied, total, refused }: HeaderStage['nodes']): string {
-  if (state === 'no-nodes') return 'No gateway node is connected';
-  if (state === 'refused') return `Refused by ${refused.map(({ name }) => name).join(', ')}`;
-  return state === 'live' ? `Live on ${total} of ${total} nodes` : `On ${applied} of ${total} nodes so far`;
-}
 
 function chipOf(apiId: string, { stageName, version, canary, nodes }: HeaderStage): StageChipProps {
   return {

@@ -1,6 +1,6 @@
 'use client';
 
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useWatch } from 'react-hook-form';
 import { z } from 'zod';
@@ -19,6 +19,7 @@ import { type Outputs, useTRPC } from '../trpc.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { SkeletonLines } from '../ui/skeleton.tsx';
+import { useStageChanges } from '../stages/use-stage-changes.ts';
 import { DeployProgress } from './deploy-progress.tsx';
 import { DesignChanges } from './design-changes.tsx';
 import { ProblemList } from './problem-list.tsx';
@@ -88,7 +89,7 @@ function Preview({ apiId, stageName }: { apiId: string; stageName: string }) {
 
 function Fields({ apiId, stages, onDone }: { apiId: string; stages: readonly Stage[]; onDone: () => void }) {
   const trpc = useTRPC();
-  const queries = useQueryClient();
+  const refresh = useStageChanges();
   const deploy = useMutation(trpc.deployments.create.mutationOptions());
   const first = stages[0];
   const [deployed, setDeployed] = useState<{ stageName: string; number: number } | null>(null);
@@ -126,11 +127,7 @@ function Fields({ apiId, stages, onDone }: { apiId: string; stages: readonly Sta
           description: description || null,
           ...(toCanary ? { canary } : {}),
         });
-        await Promise.all([
-          queries.invalidateQueries(trpc.apis.pathFilter()),
-          queries.invalidateQueries(trpc.stages.pathFilter()),
-          queries.invalidateQueries(trpc.deployments.pathFilter()),
-        ]);
+        await refresh();
         setDeployed({ stageName, number });
       }}
     >

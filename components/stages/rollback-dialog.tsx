@@ -1,9 +1,10 @@
 'use client';
 
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { type Outputs, useTRPC } from '../trpc.ts';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { toastDone } from '../ui/toast.tsx';
+import { useStageChanges } from './use-stage-changes.ts';
 
 type Stage = Pick<Outputs['stages']['list']['items'][number], 'stageName' | 'version' | 'canary'>;
 
@@ -18,7 +19,7 @@ export interface RollbackDialogProps {
 /** Points a stage at another version that exists already. */
 export function RollbackDialog({ apiId, stage, target, onClose }: RollbackDialogProps) {
   const trpc = useTRPC();
-  const queries = useQueryClient();
+  const refresh = useStageChanges();
   const rollback = useMutation(trpc.stages.rollback.mutationOptions());
   const { deploymentId, number } = target;
   const name = stage?.stageName ?? '';
@@ -35,11 +36,7 @@ export function RollbackDialog({ apiId, stage, target, onClose }: RollbackDialog
       confirmLabel={`Serve version ${number}`}
       onConfirm={async () => {
         await rollback.mutateAsync({ apiId, stageName: name, deploymentId });
-        await Promise.all([
-          queries.invalidateQueries(trpc.stages.pathFilter()),
-          queries.invalidateQueries(trpc.apis.pathFilter()),
-          queries.invalidateQueries(trpc.deployments.pathFilter()),
-        ]);
+        await refresh();
         toastDone(`${name} serves version ${number}`);
       }}
     />
