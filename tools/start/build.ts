@@ -54,15 +54,21 @@ async function run({ title, command, env }: Step): Promise<void> {
   if (code !== 0) throw new Error(`${output}\n${title} failed`);
 }
 
-/** Generates and builds what its sources say is not up to date. Throws with the output of the step that failed. */
-export async function build(): Promise<void> {
-  for (const step of [GENERATE, BUILD]) {
-    const stamp = join(root, step.stamp);
-    const hash = hashOf(step.sources);
-    if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) continue;
-    await run(step);
-    writeFileSync(stamp, hash);
-  }
+async function bringUpToDate(step: Step): Promise<void> {
+  const stamp = join(root, step.stamp);
+  const hash = hashOf(step.sources);
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return;
+  await run(step);
+  writeFileSync(stamp, hash);
 }
 
-if (import.meta.main) await build();
+/** Generates the database client unless it is up to date. Throws with the generator's output when it fails. */
+export function generate(): Promise<void> {
+  return bringUpToDate(GENERATE);
+}
+
+/** Builds the console, and the database client before it, unless they are up to date. Throws with the failure's output. */
+export async function build(): Promise<void> {
+  await generate();
+  await bringUpToDate(BUILD);
+}

@@ -1,0 +1,67 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { defineConfig, devices } from '@playwright/test';
+import { findChromium } from './tools/test/chromium.ts';
+
+const ports = { console: 3400, gateway: 8480, gatewayAdmin: 8481 };
+
+// The workers of a run read this file again; they must see the folder of the first reading.
+process.env.SLUICE_E2E_DATA_DIR ??= mkdtempSync(join(tmpdir(), 'sluice-e2e-'));
+process.env.SLUICE_E2E_GATEWAY_URL ??= `http://localhost:${ports.gateway}`;
+
+const isRoot = process.getuid?.() === 0;
+const consoleUrl = `http://localhost:${ports.console}`;
+
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'test-results/e2e',
+  // All specs share one instance of the product, and the machine may have two cores.
+  workers: 1,
+  retries: 0,
+  forbidOnly: process.env.CI === 'true',
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
+  use: {
+    ...devices['Desktop Chrome'],
+    baseURL: consoleUrl,
+    viewport: { width: 1440, height: 900 },
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      executablePath: findChromium(),
+      args: [
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        // Chromium's sandbox refuses to work for root.
+        ...(isRoot ? ['--no-sandbox'] : []),
+      ],
+    },
+  },
+  projects: [
+    { name: 'setup', testMatch: '**/*.setup.ts' },
+    { name: 'e2e', testMatch: '**/*.spec.ts', dependencies: ['setup'] },
+  ],
+  webServer: {
+    command: 'node tools/start.mjs',
+    url: `${consoleUrl}/api/ready`,
+    timeout: 300_000,
+    reuseExistingServer: false,
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },
+    stdout: 'ignore',
+    stderr: 'pipe',
+    env: {
+      DATABASE_URL: '',
+      SLUICE_DATA_DIR: process.env.SLUICE_E2E_DATA_DIR,
+      SLUICE_CONSOLE_PORT: String(ports.console),
+      SLUICE_GATEWAY_PORT: String(ports.gateway),
+      SLUICE_GATEWAY_ADMIN_PORT: String(ports.gatewayAdmin),
+      // The upstreams of the tests listen on loopback.
+      SLUICE_ALLOW_PRIVATE_UPSTREAMS: 'true',
+    },
+  },
+});
