@@ -29,7 +29,10 @@ export const startImportInput = z
   .object({
     source: z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('text'), text, name: z.string().max(255).optional() }),
-      z.object({ kind: z.literal('url'), url: z.url({ protocol: /^https?$/, error: 'Give an http or https URL.' }).max(2048) }),
+      z.object({
+        kind: z.literal('url'),
+        url: z.url({ protocol: /^https?$/, error: 'Give an http or https URL.' }).max(2048),
+      }),
     ]),
     mode: z.enum(['new', 'replace']).default('new'),
     /** The API whose draft is replaced. */

@@ -76,7 +76,7 @@ export const reportMaxPointers = 10;
 const maxItems = 500;
 
 /** Most values that an import reads, counting again what `$ref` brings in again. */
-const maxWork = 5_000_000;
+const maxWork = 1_500_000;
 
 const levelOrder: Record<ReportLevel, number> = { error: 0, warning: 1, info: 2 };
 

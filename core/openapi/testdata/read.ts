@@ -11,10 +11,10 @@ export function testdata(name: string): string {
 }
 
 /** Imports a document with ids that count up from 1. */
-export function importDocument(document: Json, options: Partial<ImportOptions> = {}): ImportResult {
+export function importDocument(document: unknown, options: Partial<ImportOptions> = {}): ImportResult {
   let count = 0;
   const newId = () => `id${(count += 1)}`;
-  return importOpenApi(document, { newId, apiId: 'api1', ...options });
+  return importOpenApi(document as Json, { newId, apiId: 'api1', ...options });
 }
 
 /** Imports source text, so that the report has lines and columns. */
