@@ -10,13 +10,16 @@ import { keysRouter } from './routers/keys.ts';
 import { membersRouter } from './routers/members.ts';
 import { methodsRouter } from './routers/methods.ts';
 import { modelsRouter } from './routers/models.ts';
+import { openapiRouter } from './routers/openapi.ts';
 import { plansRouter } from './routers/plans.ts';
 import { portalsRouter } from './routers/portals.ts';
 import { resourcesRouter } from './routers/resources.ts';
+import { sdksRouter } from './routers/sdks.ts';
 import { searchRouter } from './routers/search.ts';
 import { setupRouter } from './routers/setup.ts';
 import { stagesRouter } from './routers/stages.ts';
 import { tasksRouter } from './routers/tasks.ts';
+import { telemetryRouter } from './routers/telemetry.ts';
 import { validatorsRouter } from './routers/validators.ts';
 import { workspacesRouter } from './routers/workspaces.ts';
 import { router } from './trpc.ts';
@@ -35,13 +38,16 @@ export const appRouter = router({
   members: membersRouter,
   methods: methodsRouter,
   models: modelsRouter,
+  openapi: openapiRouter,
   plans: plansRouter,
   portals: portalsRouter,
   resources: resourcesRouter,
+  sdks: sdksRouter,
   search: searchRouter,
   setup: setupRouter,
   stages: stagesRouter,
   tasks: tasksRouter,
+  telemetry: telemetryRouter,
   validators: validatorsRouter,
   workspaces: workspacesRouter,
 });
