@@ -26,6 +26,7 @@ test('without any variable the product runs on loopback with the embedded store'
     databasePoolSize: 10,
     secretKey: undefined,
     owner: undefined,
+    allowPrivateUpstreams: false,
     nodeToken: undefined,
     logLevel: 'info',
     retentionDays: { minuteRollups: 7, hourRollups: 90, dayRollups: 730, requestSamples: 7 },

@@ -29,6 +29,8 @@ export type Settings = Readonly<{
   secretKey: Buffer | undefined;
   /** The owner to create when the instance has none; absent: the set-up page asks. */
   owner: { email: string; password: string } | undefined;
+  /** Whether imports may fetch from private addresses; nodes read the same variable for backends. */
+  allowPrivateUpstreams: boolean;
   /** What the nodes of the default group join with. */
   nodeToken: string | undefined;
   logLevel: (typeof LOG_LEVELS)[number];
@@ -97,6 +99,10 @@ const variables = z.object({
     .regex(/^[\x21-\x7e]+$/, 'expected visible ASCII characters without spaces')
     .min(NODE_TOKEN_CHARACTERS, `expected at least ${NODE_TOKEN_CHARACTERS} characters`)
     .optional(),
+  SLUICE_ALLOW_PRIVATE_UPSTREAMS: z
+    .enum(['true', 'false', '1', '0'], 'expected true or false')
+    .default('false')
+    .transform((value) => value === 'true' || value === '1'),
   SLUICE_LOG_LEVEL: z.enum(LOG_LEVELS, `expected one of ${LOG_LEVELS.join(', ')}`).default('info'),
   SLUICE_MINUTE_RETENTION_DAYS: days(7),
   SLUICE_HOUR_RETENTION_DAYS: days(90),
@@ -149,6 +155,7 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
     databasePoolSize: values.SLUICE_DATABASE_POOL_SIZE,
     secretKey: values.SLUICE_SECRET_KEY,
     owner: ownerOf(values),
+    allowPrivateUpstreams: values.SLUICE_ALLOW_PRIVATE_UPSTREAMS,
     nodeToken: values.SLUICE_NODE_TOKEN,
     logLevel: values.SLUICE_LOG_LEVEL,
     retentionDays: {

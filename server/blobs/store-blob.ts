@@ -1,7 +1,7 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { sha256Hex } from '#core/snapshot/hash.ts';
-import type { Tx } from '../db.ts';
+import type { Db, Tx } from '../db.ts';
 
 const compress = promisify(gzip);
 
@@ -13,6 +13,6 @@ export async function blobOf(text: string): Promise<Blob> {
 }
 
 /** Stores blobs that are not there yet. They are immutable, so one that is there is the same. */
-export async function storeBlobs(tx: Tx, blobs: readonly Blob[]): Promise<void> {
-  await tx.blob.createMany({ data: blobs.map((blob) => ({ ...blob })), skipDuplicates: true });
+export async function storeBlobs(store: Db | Tx, blobs: readonly Blob[]): Promise<void> {
+  await store.blob.createMany({ data: blobs.map((blob) => ({ ...blob })), skipDuplicates: true });
 }
