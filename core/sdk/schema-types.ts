@@ -5,6 +5,7 @@ import type { NamedType, PrimitiveName, Property, Type } from './ir.ts';
 type Schema = { readonly [keyword: string]: unknown };
 
 const maxDepth = 40;
+const nullType: Type = { kind: 'primitive', name: 'null' };
 const awsReference = /^https:\/\/apigateway\.amazonaws\.com\/restapis\/[^/]+\/models\/([A-Za-z0-9]+)$/;
 const localReference = /^#\/(?:definitions|\$defs)\/([^/]+)$/;
 
@@ -120,9 +121,9 @@ export class SchemaTypes {
     const declared = member(schema, 'type');
     if (Array.isArray(declared)) {
       const names = declared.filter((name) => name !== 'null');
-      return names.length === 0 ? null : union(names.map((name) => this.typed(name, schema, place)));
+      return names.length === 0 ? nullType : union(names.map((name) => this.typed(name, schema, place)));
     }
-    if (typeof declared === 'string') return declared === 'null' ? null : this.typed(declared, schema, place);
+    if (typeof declared === 'string') return declared === 'null' ? nullType : this.typed(declared, schema, place);
     if (isSchema(member(schema, 'properties')) || isSchema(member(schema, 'additionalProperties')))
       return this.typed('object', schema, place);
     return member(schema, 'items') === undefined ? null : this.typed('array', schema, place);
@@ -205,12 +206,12 @@ function primitiveName(type: unknown, format: string | null): PrimitiveName | nu
 function literal(value: unknown): Type {
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
     return { kind: 'literal', value };
-  return value === null ? { kind: 'primitive', name: 'null' } : unknownType;
+  return value === null ? nullType : unknownType;
 }
 
 /** One value is a constant, as OpenAPI 3.0 writes it; several of one kind are an open enum. */
 function enumType(values: unknown[]): Type {
-  if (values.length === 0) return { kind: 'primitive', name: 'null' };
+  if (values.length === 0) return nullType;
   if (values.length === 1) return literal(values[0]);
   if (values.every((value) => typeof value === 'string'))
     return { kind: 'enum', base: 'string', values: [...new Set(values)] };
@@ -237,7 +238,7 @@ export function union(variants: Type[]): Type {
     .filter((variant) => !isPrimitive(variant, 'null'));
   const distinct = [...new Map(plain.map((variant) => [JSON.stringify(variant), variant])).values()];
   const [only] = distinct;
-  if (!only) return { kind: 'primitive', name: 'null' };
+  if (!only) return nullType;
   const type: Type = distinct.length === 1 ? only : { kind: 'union', variants: distinct };
   const hasNull = flat.some((variant) => variant.kind === 'nullable' || isPrimitive(variant, 'null'));
   return hasNull ? nullable(type) : type;

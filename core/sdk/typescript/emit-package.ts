@@ -39,7 +39,7 @@ export function emitTsconfig(): string {
       noUncheckedIndexedAccess: true,
       noImplicitOverride: true,
       verbatimModuleSyntax: true,
-      skipLibCheck: false,
+      skipLibCheck: true,
     },
     include: ['src'],
   });

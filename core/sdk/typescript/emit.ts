@@ -1,12 +1,11 @@
 import type { Sdk } from '../ir.ts';
-import { wordsOf } from '../names.ts';
 import { emitClient, emitIndex } from './emit-client.ts';
-import type { PackageNames } from './emit-client.ts';
 import { emitModels } from './emit-models.ts';
 import { emitChangelog, emitLicense, emitPackageJson, emitTsconfig } from './emit-package.ts';
 import { emitApiIndex, emitReadme } from './emit-readme.ts';
 import { emitResource } from './emit-resource.ts';
 import { chooseNames } from './naming.ts';
+import { choosePackageNames } from './package-names.ts';
 import { runtimeFiles } from './runtime-files.ts';
 import type { RuntimeFile } from './runtime-files.ts';
 
@@ -18,9 +17,6 @@ export type TypeScriptOptions = {
   /** The text of each file of `runtime/`. */
   runtime: Readonly<Record<RuntimeFile, string>>;
 };
-
-const packageNamePattern = /^(?:@[a-z0-9-~][a-z0-9-._~]*\/)?[a-z0-9-~][a-z0-9-._~]*$/;
-const versionPattern = /^\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?(?:\+[0-9A-Za-z.-]+)?$/;
 
 /**
  * The files of a TypeScript package for an SDK, by path. Pure: equal arguments give equal texts, in the order of the paths.
@@ -47,21 +43,6 @@ export function emitTypeScript(sdk: Sdk, options: TypeScriptOptions): Map<string
   }
   for (const name of runtimeFiles) files.set(`src/runtime/${name}`, forPackage(options.runtime[name]));
   return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-/** What the package is called: as asked for when npm allows it, else after the API. */
-export function choosePackageNames(
-  sdk: Sdk,
-  { packageName, version }: Pick<TypeScriptOptions, 'packageName' | 'version'>,
-): PackageNames {
-  const words = wordsOf(sdk.title).slice(0, 8);
-  const own = words.join('-') || 'api';
-  const named = packageName !== undefined && packageName.length <= 214 && packageNamePattern.test(packageName);
-  return {
-    packageName: named ? packageName : `${own}-sdk`,
-    version: version !== undefined && versionPattern.test(version) ? version : '0.0.0',
-    apiKeyVariable: `${(words.join('_') || 'api').toUpperCase().replace(/^\d/, '_$&')}_API_KEY`,
-  };
 }
 
 /** A runtime file with imports as a compiled package has them: of `.js`, which is what `.ts` files become. */

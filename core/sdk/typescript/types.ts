@@ -37,34 +37,35 @@ export class TypeWriter {
       case 'map':
         return `{ [key: string]: ${this.text(type.values, indent)} }`;
       case 'nullable':
-        return joined([this.grouped(type.type, indent, '|'), 'null'], '|', indent);
+      case 'union':
+        return joined(this.alternatives(type, indent), '|', indent);
       case 'literal':
         return valueLiteral(type.value);
       case 'enum':
         return `OpenEnum<${joined(type.values.map(valueLiteral), '|', indent)}>`;
-      case 'union':
-        return joined(
-          type.variants.map((variant) => this.grouped(variant, indent, '|')),
-          '|',
-          indent,
-        );
       case 'intersection':
-        return joined(
-          type.parts.map((part) => this.grouped(part, indent, '&')),
-          '&',
-          indent,
-        );
+        return joined(this.conjuncts(type, indent), '&', indent);
       case 'object':
         return this.object(type.properties, type.additional, indent);
     }
   }
 
-  /** In parentheses when the type is made with an operator other than the one around it. */
-  private grouped(type: Type, indent: string, around?: '|' | '&'): string {
-    const operator =
-      type.kind === 'union' || type.kind === 'nullable' ? '|' : type.kind === 'intersection' ? '&' : null;
+  /** The variants of a union, with those of unions inside it. */
+  private alternatives(type: Type, indent: string): string[] {
+    if (type.kind === 'nullable') return [...this.alternatives(type.type, indent), 'null'];
+    if (type.kind === 'union') return type.variants.flatMap((variant) => this.alternatives(variant, indent));
+    return [this.grouped(type, indent)];
+  }
+
+  private conjuncts(type: Type, indent: string): string[] {
+    if (type.kind === 'intersection') return type.parts.flatMap((part) => this.conjuncts(part, indent));
+    return [this.grouped(type, indent)];
+  }
+
+  /** In parentheses when the type is made with an operator. */
+  private grouped(type: Type, indent: string): string {
     const text = this.text(type, indent);
-    return operator === null || operator === around ? text : `(${text})`;
+    return type.kind === 'union' || type.kind === 'nullable' || type.kind === 'intersection' ? `(${text})` : text;
   }
 
   /** The body of an interface or object type, in braces. */
