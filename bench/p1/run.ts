@@ -37,9 +37,9 @@ export async function run(args: string[]): Promise<boolean> {
     return await measure(folder, children, Number(values.seconds), Number(values.rounds));
   } finally {
     for (const child of children) child.kill('SIGTERM');
-    await Promise.all(
-      children.map((child) => (child.exitCode === null && child.signalCode === null ? once(child, 'exit') : null)),
-    );
+    for (const child of children) {
+      if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+    }
     await rm(folder, { recursive: true, force: true });
   }
 }

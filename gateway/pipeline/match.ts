@@ -8,6 +8,9 @@ import type { Exchange, Failure, Outcome } from './exchange.ts';
  */
 export function match(exchange: Exchange): Outcome {
   const headerBytes = readHeaders(exchange);
+  if (headerBytes === null) {
+    return { type: 'DEFAULT_4XX', cause: 'The request has more than one host header.', message: 'Bad request' };
+  }
   const target = parseTarget(exchange.call.target);
   if (typeof target === 'string') {
     return { type: 'DEFAULT_4XX', cause: target, message: `Bad request: ${target}` };
@@ -68,9 +71,9 @@ function apiIdOfHost(host: string | null): string | null {
 
 /**
  * One pass over the header list for what the phases read of every request; the first of repeated headers counts.
- * Returns the size of the list in bytes, line ends included.
+ * Returns the size of the list in bytes, line ends included; null when it names two hosts (RFC 9112 section 3.2).
  */
-function readHeaders(exchange: Exchange): number {
+function readHeaders(exchange: Exchange): number | null {
   const { rawHeaders } = exchange.call;
   let bytes = 0;
   for (let i = 0; i < rawHeaders.length; i += 2) {
@@ -78,7 +81,9 @@ function readHeaders(exchange: Exchange): number {
     bytes += name.length + (rawHeaders[i + 1] ?? '').length + 4;
     switch (name.length) {
       case 4:
-        if (exchange.host === null && isNamed(name, 'host')) exchange.host = rawHeaders[i + 1] ?? '';
+        if (!isNamed(name, 'host')) break;
+        if (exchange.host !== null) return null;
+        exchange.host = rawHeaders[i + 1] ?? '';
         break;
       case 9:
         if (exchange.apiKey === null && isNamed(name, 'x-api-key')) exchange.apiKey = rawHeaders[i + 1] ?? '';

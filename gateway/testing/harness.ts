@@ -1,0 +1,140 @@
+import { request } from 'node:http';
+import type { ApiSnapshot } from '#core/snapshot/schema.ts';
+import type { KeyState, PlanState, StageState } from '#core/snapshot/revision.ts';
+import type { RequestSample, SeriesPoint } from '#core/telemetry/event.ts';
+import { listen, type Listener } from '#gateway/http/listener.ts';
+import { createUpstreamClient } from '#gateway/http/upstream.ts';
+import { QuotaCounters } from '#gateway/limits/quota.ts';
+import { TokenBuckets } from '#gateway/limits/token-buckets.ts';
+import { createPipeline } from '#gateway/pipeline/index.ts';
+import type { Services } from '#gateway/pipeline/services.ts';
+import { KeyTable } from '#gateway/snapshot/key-table.ts';
+import { prepareSnapshot } from '#gateway/snapshot/prepare.ts';
+import { buildStage, StateStore } from '#gateway/snapshot/state-store.ts';
+import { Recorder } from '#gateway/telemetry/recorder.ts';
+import { apiId, stage } from './fixtures.ts';
+
+export type Answer = { status: number; headers: Record<string, string>; text: string };
+
+/** The whole pipeline behind a real listener in this process, without a control plane: for tests of phases. */
+export class Harness {
+  readonly services: Services;
+  private readonly store: StateStore;
+  private readonly recorder: Recorder;
+  private readonly listener: Listener;
+  /** What `random` gives next; 0.5 when it is empty. */
+  readonly randoms: number[] = [];
+
+  private constructor(services: Services, store: StateStore, recorder: Recorder, listener: Listener) {
+    this.services = services;
+    this.store = store;
+    this.recorder = recorder;
+    this.listener = listener;
+  }
+
+  static async start(options: { allowPrivate?: boolean } = {}): Promise<Harness> {
+    const buckets = new TokenBuckets();
+    const quotas = new QuotaCounters();
+    const recorder = new Recorder(quotas, Math.random);
+    const keys = new KeyTable(buckets, quotas);
+    keys.isComplete = true;
+    const services: Services = {
+      keys,
+      buckets,
+      accountBuckets: new Map(),
+      accountThrottle: { rateLimit: 10_000, burstLimit: 5_000 },
+      upstream: createUpstreamClient({ allowPrivate: options.allowPrivate ?? true }),
+      recorder,
+      clock: { epochOffsetMs: Date.now() - performance.now() },
+      random: () => harness.randoms.shift() ?? 0.5,
+    };
+    const store = new StateStore(buckets);
+    const listener = await listen({
+      host: '127.0.0.1',
+      port: 0,
+      handler: createPipeline(services, () => store.current),
+    });
+    const harness: Harness = new Harness(services, store, recorder, listener);
+    return harness;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.listener.port}`;
+  }
+
+  get port(): number {
+    return this.listener.port;
+  }
+
+  async deploy(
+    snapshot: ApiSnapshot,
+    change: Partial<StageState> = {},
+    canary: ApiSnapshot | null = null,
+  ): Promise<void> {
+    const prepared = await prepareSnapshot(snapshot, 'a'.repeat(64));
+    const preparedCanary = canary && (await prepareSnapshot(canary, 'b'.repeat(64)));
+    const state = stage('a'.repeat(64), change);
+    const id = `${state.apiId}/${state.stageName}`;
+    this.store.set(buildStage(state, prepared, preparedCanary, this.store.stage(id)));
+    this.store.publish();
+  }
+
+  setKey(state: KeyState): void {
+    this.services.keys.setKey(state.id, state);
+  }
+
+  setPlan(state: PlanState): void {
+    this.services.keys.setPlan(state.id, state);
+  }
+
+  /** Sends a request below the stage, with its target exactly as given. */
+  call(
+    method: string,
+    target: string,
+    options: { headers?: string[]; body?: string; prefix?: string } = {},
+  ): Promise<Answer> {
+    const { headers = [], body, prefix = `/${apiId}/prod` } = options;
+    return new Promise((resolve, reject) => {
+      const sent = request(
+        {
+          host: '127.0.0.1',
+          port: this.port,
+          method,
+          path: `${prefix}${target}`,
+          headers: headers.includes('host') ? headers : ['host', 'localhost', ...headers],
+          agent: false,
+        },
+        (response) => {
+          const chunks: Buffer[] = [];
+          response.on('data', (chunk: Buffer) => chunks.push(chunk));
+          response.on('error', reject);
+          response.on('end', () =>
+            resolve({
+              status: response.statusCode ?? 0,
+              headers: response.headers as Record<string, string>,
+              text: Buffer.concat(chunks).toString('utf8'),
+            }),
+          );
+        },
+      );
+      sent.on('error', reject);
+      sent.end(body);
+    });
+  }
+
+  /** The telemetry since the last call. */
+  collect(): { series: SeriesPoint[]; samples: RequestSample[] } {
+    const intervals = this.recorder.collect();
+    return { series: intervals.flatMap(({ series }) => series), samples: intervals.flatMap(({ samples }) => samples) };
+  }
+
+  /** Why the last failing request failed. */
+  cause(): string | null {
+    return this.collect().samples.findLast(({ cause }) => cause !== null)?.cause ?? null;
+  }
+
+  async stop(): Promise<void> {
+    await this.listener.close(100);
+    await this.services.upstream.close();
+  }
+}
