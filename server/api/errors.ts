@@ -2,6 +2,15 @@ import { TRPCError } from '@trpc/server';
 import { SluiceError, errorCatalogue } from '#core/errors.ts';
 import { log } from '../log.ts';
 
+/** The answer of a route handler whose verb threw: the catalogue's status with `{ error: { code, message, issues } }`. */
+export function toErrorResponse(thrown: unknown): Response {
+  const { code, message, issues } = thrown instanceof SluiceError ? thrown : unforeseen(thrown);
+  return Response.json(
+    { error: { code, message, issues } },
+    { status: errorCatalogue[code].status, headers: { 'cache-control': 'no-store' } },
+  );
+}
+
 /** The tRPC error of whatever a verb threw. An unforeseen error is logged with an id that the caller can quote. */
 export function toTrpcError(thrown: unknown): TRPCError {
   if (thrown instanceof TRPCError) return thrown;

@@ -1,8 +1,8 @@
 import type { Design } from '../../apis/design.ts';
 import { buildSdk } from '../../sdk/build-sdk.ts';
 import type { Operation } from '../../sdk/ir.ts';
-import { choosePackageNames } from '../../sdk/typescript/emit.ts';
 import { chooseNames } from '../../sdk/typescript/naming.ts';
+import { choosePackageNames } from '../../sdk/typescript/package-names.ts';
 import { sampleCall } from '../../sdk/typescript/sample.ts';
 import { apiKeyPlaceholder } from './call.ts';
 import { javascriptString } from './literals.ts';
