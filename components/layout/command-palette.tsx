@@ -7,6 +7,7 @@ import * as Radix from 'radix-ui/dialog';
 import { useEffect, useState, type ReactNode } from 'react';
 import { Kbd } from '../ui/kbd.tsx';
 import { Spinner } from '../ui/spinner.tsx';
+import { matchCommands } from './match-commands.ts';
 import { useCommandSearch, type CommandSearch } from './use-command-search.ts';
 
 export interface PaletteCommand {
@@ -26,7 +27,7 @@ export interface CommandPaletteProps {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   commands: readonly PaletteCommand[];
-  /** Finds more by what is typed, such as APIs and keys by name or id; its results are not filtered again. */
+  /** Finds more by what is typed, such as APIs and keys by name or id; its results stand first. */
   search?: CommandSearch;
 }
 
@@ -50,12 +51,10 @@ function usePaletteShortcut(open: boolean, onOpenChange: (open: boolean) => void
   }, [open, onOpenChange]);
 }
 
-function Item({ command, found, onPick }: { command: PaletteCommand; found: boolean; onPick: () => void }) {
+function Item({ command, onPick }: { command: PaletteCommand; onPick: () => void }) {
   return (
     <Cmdk.Item
-      value={`${command.id} ${command.title}`}
-      keywords={[command.title, ...(command.keywords ?? [])]}
-      forceMount={found}
+      value={command.id}
       onSelect={onPick}
       className="flex h-9 cursor-default items-center gap-2.5 rounded-sm px-2 select-none data-[selected=true]:bg-hover [&>svg]:size-4 [&>svg]:shrink-0 [&>svg]:text-muted"
     >
@@ -78,22 +77,21 @@ function PaletteBody({ onOpenChange, commands, search }: Omit<CommandPaletteProp
     if ('href' in command.target) router.push(command.target.href);
     else command.target.run();
   }
-  function group([heading, items]: [string, PaletteCommand[]], found: boolean) {
+  function group([heading, items]: [string, PaletteCommand[]]) {
     return (
       <Cmdk.Group
         key={heading}
         heading={heading}
-        forceMount={found}
         className="[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-meta [&_[cmdk-group-heading]]:text-muted"
       >
         {items.map((command) => (
-          <Item key={command.id} command={command} found={found} onPick={() => pick(command)} />
+          <Item key={command.id} command={command} onPick={() => pick(command)} />
         ))}
       </Cmdk.Group>
     );
   }
   return (
-    <Cmdk label="Search and commands" loop>
+    <Cmdk label="Search and commands" shouldFilter={false} loop>
       <div className="flex items-center gap-2 border-b border-line px-3">
         <Search className="size-4 shrink-0 text-muted" aria-hidden="true" />
         <Cmdk.Input
@@ -113,8 +111,8 @@ function PaletteBody({ onOpenChange, commands, search }: Omit<CommandPaletteProp
             The search did not answer. The commands below still work.
           </p>
         ) : null}
-        {groupsOf(results.found).map((entry) => group(entry, true))}
-        {groupsOf(commands).map((entry) => group(entry, false))}
+        {groupsOf(results.found).map(group)}
+        {groupsOf(matchCommands(commands, query)).map(group)}
       </Cmdk.List>
     </Cmdk>
   );

@@ -22,14 +22,5 @@ export interface QueryErrorProps {
 /** The error state of anything that is loaded. */
 export function QueryError({ title, error, onRetry, className }: QueryErrorProps) {
   const { code, message } = errorDetails(error);
-  return (
-    <ErrorState
-      title={title}
-      reason={message}
-      advice={ADVICE[code]}
-      errorId={code}
-      onRetry={onRetry}
-      className={className}
-    />
-  );
+  return <ErrorState title={title} reason={message} advice={ADVICE[code]} onRetry={onRetry} className={className} />;
 }
