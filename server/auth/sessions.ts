@@ -9,8 +9,9 @@ const touchEveryMs = 60_000;
 export async function startSession(store: Db | Tx, userId: string, visitor: Visitor): Promise<string> {
   const id = randomUUID();
   const now = new Date();
+  const { userAgent, sourceIp } = visitor;
   await store.session.create({
-    data: { id, userId, createdAt: now, lastSeenAt: now, expiresAt: expiry(now, now), ...visitor },
+    data: { id, userId, createdAt: now, lastSeenAt: now, expiresAt: expiry(now, now), userAgent, sourceIp },
   });
   return id;
 }
