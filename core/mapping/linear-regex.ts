@@ -6,6 +6,9 @@ export const maxPatternLength = 1024;
 /** Largest compiled pattern, in instructions: `a{1000}` is near it. */
 const maxProgramSize = 2000;
 
+const cache = new Map<string, LinearRegex>();
+const cacheSize = 200;
+
 /** A user's regular expression on a linear-time engine: no input makes it blow up. Syntax is RE2's: Java's without look-around and back references. */
 export type LinearRegex = {
   /** Steps to charge for matching a text of this length. */
@@ -27,6 +30,16 @@ export type LinearRegex = {
  * @throws MappingError TEMPLATE_FAILED when the pattern is not valid or too large.
  */
 export function linearRegex(pattern: string, ignoreCase = false): LinearRegex {
+  const key = `${ignoreCase ? 'i' : ''}/${pattern}`;
+  const known = cache.get(key);
+  if (known) return known;
+  const made = makeRegex(pattern, ignoreCase);
+  if (cache.size >= cacheSize) cache.clear();
+  cache.set(key, made);
+  return made;
+}
+
+function makeRegex(pattern: string, ignoreCase: boolean): LinearRegex {
   if (pattern.length > maxPatternLength) {
     throw new MappingError('TEMPLATE_FAILED', `A regular expression has at most ${maxPatternLength} characters.`);
   }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { buildSdk } from './build-sdk.ts';
 import type { Type } from './ir.ts';
 import { designOf, jsonResponse, method, petstoreDesign } from './testing/designs.ts';
+import { circularAliases } from './typescript/types.ts';
 
 function typeOf(schema: unknown, others: Record<string, unknown> = {}): Type | undefined {
   const design = designOf({ paths: [], methods: [], models: { ...others, Subject: schema } });
@@ -164,4 +165,30 @@ describe('operations', () => {
     expect(post?.responses.map(({ type }) => type)).toEqual([{ kind: 'named', name: 'A' }, 'none', null]);
     expect(put?.body).toMatchObject({ encoding: 'json', contentType: 'application/merge-patch+json' });
   });
+});
+
+test('a long chain of definitions is no chain of calls', () => {
+  const length = 20_000;
+  const definitions = Object.fromEntries(
+    Array.from({ length }, (_, index) => [`D${index}`, { $ref: `#/definitions/D${index + 1}` }]),
+  );
+  const design = designOf({ paths: [], methods: [], models: { Chain: { $ref: '#/definitions/D0', definitions } } });
+  const { types } = buildSdk(design, { baseUrl: '' });
+  expect(types).toHaveLength(length + 1);
+  expect(circularAliases(types).size).toBe(0);
+});
+
+test('aliases that lead back to themselves are found, others are not', () => {
+  const design = designOf({
+    paths: [],
+    methods: [],
+    models: {
+      Self: { $ref: '#/models/Self' },
+      Left: { oneOf: [{ $ref: '#/models/Right' }, { type: 'string' }] },
+      Right: { anyOf: [{ $ref: '#/models/Left' }, { type: 'null' }] },
+      User: { $ref: '#/models/Left' },
+      Tree: { type: 'array', items: { $ref: '#/models/Tree' } },
+    },
+  });
+  expect([...circularAliases(buildSdk(design, { baseUrl: '' }).types)].sort()).toEqual(['Left', 'Right', 'Self']);
 });

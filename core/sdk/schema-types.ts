@@ -31,6 +31,8 @@ export function textMember(schema: Schema, keyword: string): string | null {
 export class SchemaTypes {
   private readonly models: ReadonlySet<string>;
   private readonly hoisted = new Map<string, NamedType>();
+  /** Definitions still to be converted: a chain of them must not become a chain of calls. */
+  private readonly pending: (() => void)[] = [];
   private readonly names: Set<string>;
 
   constructor(models: readonly Model[]) {
@@ -49,6 +51,7 @@ export class SchemaTypes {
         description,
       };
     });
+    for (let convert = this.pending.pop(); convert; convert = this.pending.pop()) convert();
     return [...types, ...this.hoisted.values()];
   }
 
@@ -97,7 +100,9 @@ export class SchemaTypes {
       description: isSchema(schema) ? textMember(schema, 'description') : null,
     };
     this.hoisted.set(key, type);
-    type.type = this.convert(schema, { ...place, depth: 0 });
+    this.pending.push(() => {
+      type.type = this.convert(schema, { ...place, depth: 0 });
+    });
     return name;
   }
 

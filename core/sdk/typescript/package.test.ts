@@ -53,9 +53,9 @@ beforeAll(async () => {
   const files = emitTypeScript(buildSdk(petstoreDesign(), { baseUrl }), { runtime: readRuntime(), version: '1.0.0' });
   const { problems, output } = compilePackage(files);
   expect(problems).toEqual([]);
-  writeFileSync(join(folder, 'package.json'), files.get('package.json') ?? '');
-  for (const [path, text] of output) {
-    const file = join(folder, 'dist', path);
+  const built = [...output].map(([path, text]) => [`dist/${path}`, text] as const);
+  for (const [path, text] of [...files, ...built]) {
+    const file = join(folder, path);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);
   }

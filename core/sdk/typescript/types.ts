@@ -91,24 +91,40 @@ function joined(parts: readonly string[], operator: '|' | '&', indent: string): 
   return parts.map((part) => `\n${indent}  ${operator} ${part}`).join('');
 }
 
-/** The names of types that lead back to themselves through references, unions and intersections alone: no language has those. */
+/**
+ * The names of types that lead back to themselves through references, unions and intersections alone, which no language
+ * has, and of those between two such circles. Found by taking away, again and again, what leads nowhere and what nothing leads to.
+ */
 export function circularAliases(types: readonly NamedType[]): ReadonlySet<string> {
-  const byName = new Map(types.map(({ name, type }) => [name, type]));
-  const circular = new Set<string>();
-  const done = new Set<string>();
-  const visit = (name: string, path: string[]): void => {
-    const at = path.indexOf(name);
-    if (at >= 0) {
-      for (const member of path.slice(at)) circular.add(member);
-      return;
+  const names = new Set(types.map(({ name }) => name));
+  const forward = new Map(
+    types.map(({ name, type }) => [name, immediateNames(type).filter((next) => names.has(next))]),
+  );
+  const backward = new Map(types.map(({ name }) => [name, [] as string[]]));
+  for (const [name, nexts] of forward) for (const next of nexts) backward.get(next)?.push(name);
+  takeAway(names, forward, backward);
+  takeAway(names, backward, forward);
+  return names;
+}
+
+/** Removes from `names` all from which no path of `edges` goes on without end. */
+function takeAway(
+  names: Set<string>,
+  edges: ReadonlyMap<string, string[]>,
+  reverse: ReadonlyMap<string, string[]>,
+): void {
+  const left = new Map(
+    [...names].map((name) => [name, edges.get(name)?.filter((next) => names.has(next)).length ?? 0]),
+  );
+  const ends = [...names].filter((name) => left.get(name) === 0);
+  for (let name = ends.pop(); name !== undefined; name = ends.pop()) {
+    names.delete(name);
+    for (const before of reverse.get(name) ?? []) {
+      const count = (left.get(before) ?? 0) - 1;
+      left.set(before, count);
+      if (count === 0 && names.has(before)) ends.push(before);
     }
-    if (done.has(name)) return;
-    const type = byName.get(name);
-    if (type) for (const next of immediateNames(type)) visit(next, [...path, name]);
-    done.add(name);
-  };
-  for (const { name } of types) visit(name, []);
-  return circular;
+  }
 }
 
 function immediateNames(type: Type): string[] {
