@@ -13,6 +13,7 @@ import { QuotaCounters } from './limits/quota.ts';
 import { QuotaJournal } from './limits/quota-journal.ts';
 import { TokenBuckets } from './limits/token-buckets.ts';
 import { renderMetrics } from './metrics.ts';
+import { nodeIdentity } from './node-identity.ts';
 import { createPipeline } from './pipeline/index.ts';
 import { runTest } from './pipeline/run-test.ts';
 import { startClock, type Services } from './pipeline/services.ts';
@@ -66,7 +67,7 @@ export async function startNode(config: GatewayConfig, log: Logger): Promise<Gat
   const disk = new LastGood(config.nodeDir);
   const snapshots = new SnapshotCache(disk, (hash) => controlPlane.fetchBlob(hash));
   const store = new StateStore(buckets);
-  let nodeId = '';
+  const nodeId = await nodeIdentity(config.nodeDir);
   let connection = 'The control plane has not been reached yet.';
   const diskWarnings: string[] = [];
   const failed = logOnce(log);
@@ -83,7 +84,7 @@ export async function startNode(config: GatewayConfig, log: Logger): Promise<Gat
   const keeper = new StateKeeper(applier, disk, snapshots);
   const reporter = new Reporter(controlPlane, composeReport, failed);
   function composeReport(): NodeReport | null {
-    if (nodeId === '') return null;
+    if (applier.epoch === '') return null;
     const problems = [disk.problem, journal.problem].filter((problem) => problem !== null);
     return {
       nodeId,
@@ -175,7 +176,7 @@ export async function startNode(config: GatewayConfig, log: Logger): Promise<Gat
     recorder,
     outbox,
     controlPlane,
-    nodeId: () => nodeId,
+    nodeId,
     everyMs: config.telemetryFlushMs,
     failed,
   });
@@ -186,7 +187,6 @@ export async function startNode(config: GatewayConfig, log: Logger): Promise<Gat
   const receive = (message: ControlMessage) => {
     switch (message.type) {
       case 'hello':
-        nodeId = message.nodeId;
         connection = 'The control plane is reached.';
         log.info({ nodeId, groupId: message.groupId, full: message.full }, 'connected to the control plane');
         return applier.begin(message.epoch, message.full);

@@ -14,7 +14,7 @@ export class Reporter {
   private sending = false;
   private again = false;
 
-  /** @param compose the report as of now; null while the node has no id */
+  /** @param compose the report as of now; null while it has never reached a control plane */
   constructor(controlPlane: ControlPlane, compose: () => NodeReport | null, failed: (error: Error) => void) {
     this.controlPlane = controlPlane;
     this.compose = compose;

@@ -7,7 +7,7 @@ export type FlusherOptions = {
   outbox: Outbox;
   controlPlane: ControlPlane;
   /** The node's id, empty before the control plane has given one. */
-  nodeId: () => string;
+  nodeId: string;
   everyMs: number;
   failed: (error: Error) => void;
 };
@@ -44,8 +44,8 @@ export class Flusher {
 
   private async send(): Promise<void> {
     const { outbox, controlPlane, nodeId, failed } = this.options;
-    while (nodeId() !== '') {
-      const batch = outbox.next(nodeId());
+    for (;;) {
+      const batch = outbox.next(nodeId);
       if (!batch) return;
       try {
         await controlPlane.sendTelemetry(batch);
