@@ -4,7 +4,7 @@ import { isWellFormed } from './export-schemas.ts';
 import { isObject, own, ownObject, sameJson, without, type Json, type JsonObject } from './json.ts';
 import { parameterDocumentation } from './read-openapi3.ts';
 import { collectionStyles, swaggerDocumentation } from './read-swagger2.ts';
-import { fromDraft04, toDraft04 } from './schema-dialect.ts';
+import { fromDraft04, mendExclusiveBounds, toDraft04 } from './schema-dialect.ts';
 import { mapSchema } from './schema-walk.ts';
 import type { Shape } from './shape.ts';
 import { swaggerParameterShape, swaggerSchemaFields } from './shapes.ts';
@@ -24,13 +24,13 @@ export function parameterFields(context: ExportContext, properties: JsonObject, 
 /** An empty schema stands for a parameter of which nothing is known, so it documents nothing. */
 function isReversible({ version }: ExportContext, schema: Json): boolean {
   if (!isWellFormed(schema) || sameJson(schema, {})) return false;
-  if (version === '3.1') return true;
   const place = { pointer: '', root: '' };
-  const there = mapSchema(schema, place, (node) => fromDraft04(node, version));
-  return sameJson(
-    mapSchema(there, place, (node) => toDraft04(node, version)),
-    schema,
-  );
+  const read = (node: JsonObject): JsonObject => {
+    const mended = mendExclusiveBounds(node, version);
+    return version === '3.1' ? mended : toDraft04(mended, version);
+  };
+  const written = version === '3.1' ? schema : mapSchema(schema, place, (node) => fromDraft04(node, version));
+  return sameJson(mapSchema(written, place, read), schema);
 }
 
 function hasPlainExamples(holder: JsonObject): boolean {

@@ -72,7 +72,9 @@ export class SchemaExporter {
     return Object.fromEntries(
       Object.entries(mapping).map(([value, target]) => [
         value,
-        typeof target === 'string' && target.startsWith('#') ? this.#resolve(target, localBase) : target,
+        typeof target === 'string' && /^#\/(models|definitions|\$defs)\//.test(target)
+          ? this.#resolve(target, localBase)
+          : target,
       ]),
     );
   }

@@ -38,8 +38,9 @@ export function readApi(
   report: ReportBuilder,
 ): RestApi {
   const title = (ownString(info, 'title') ?? '').trim();
-  if (title === '' && Object.hasOwn(info, 'title'))
-    report.error('invalid-value', '/info/title', 'The title names the API and cannot be empty.');
+  if (title === '' && Object.hasOwn(info, 'title')) {
+    report.warn('invalid-value', '/info/title', 'The title is empty; it names the API, which is untitled now.');
+  }
   if (!Object.hasOwn(info, 'version')) report.warn('missing-field', '/info', 'Info should have a version.');
   const version = ownString(info, 'version') || null;
   const description = ownString(info, 'description') ?? null;

@@ -1,6 +1,7 @@
 import { documentationPartTypes, type DocumentationPart } from '../documentation/schema.ts';
-import { isObject, ownArray, ownObject, ownString, without, type Json, type JsonObject } from './json.ts';
+import { isObject, ownArray, ownObject, ownString, type Json, type JsonObject } from './json.ts';
 import { childPointer } from './pointer.ts';
+import { pick } from './read-parameters.ts';
 import type { ReportBuilder } from './report.ts';
 import { checkShape, type Shape } from './shape.ts';
 
@@ -92,12 +93,9 @@ export class DocumentationImporter {
  */
 export function apiDocumentation(document: JsonObject, info: JsonObject): JsonObject {
   const properties: JsonObject = {};
-  const rest = without(info, [
-    'title',
-    'version',
-    ...((ownString(info, 'description') ?? '').length > 1024 ? [] : ['description']),
-  ]);
-  const described = Object.fromEntries(Object.entries(rest).filter(([name]) => !name.startsWith('x-')));
+  const isCut = (ownString(info, 'description') ?? '').length > 1024;
+  const fields = ['summary', ...(isCut ? ['description'] : []), 'termsOfService', 'contact', 'license'];
+  const described = pick(info, fields);
   if (Object.keys(described).length > 0) properties.info = described;
   const tags = ownArray(document, 'tags').filter(
     (tag) => isObject(tag) && !Object.hasOwn(tag, 'x-amazon-apigateway-tag-value'),

@@ -125,8 +125,9 @@ export class ModelImporter {
     let text = rawText ?? JSON.stringify(schema, null, 2);
     if (rawText === undefined && text.length > modelSchemaMaxLength) text = JSON.stringify(schema);
     if (text.length > modelSchemaMaxLength) {
-      this.#report.error('too-complex', pointer, `The schema is longer than ${modelSchemaMaxLength} characters.`);
-      return;
+      const message = `A schema is longer than ${modelSchemaMaxLength} characters; its model accepts anything.`;
+      this.#report.warn('truncated', pointer, message);
+      text = '{}';
     }
     const described = isObject(schema) ? (ownString(schema, 'description')?.slice(0, 1024) ?? null) : null;
     const own = settings && Object.hasOwn(settings, 'description') ? settings.description : described;
@@ -194,6 +195,11 @@ export class ModelImporter {
     return Object.fromEntries(
       Object.entries(mapping).map(([value, target]) => {
         if (typeof target !== 'string' || !target.startsWith('#/')) return [value, target];
+        if (this.#references.at(target.slice(1)) === undefined) {
+          const message = 'A discriminator maps to a schema that does not exist.';
+          this.#report.warn('unresolved-reference', childPointer(pointer, value), message);
+          return [value, target];
+        }
         return [value, this.#reference(target, { pointer: childPointer(pointer, value), root: pointer }, base)];
       }),
     );

@@ -250,3 +250,39 @@ test('security that is optional leaves a method open, and the document speaks fo
   const required = ['GET', 'PUT', 'POST'].map((verb) => methodAt(design, verb, '/a')?.apiKeyRequired);
   expect(required).toEqual([true, false, false]);
 });
+
+test('small faults of real descriptions do not refuse them', () => {
+  const { design, report } = importDocument({
+    openapi: '3.0.0',
+    info: { title: ' ', version: '' },
+    paths: { '/a': { get: { parameters: [{ name: '', in: 'query', schema: {} }], responses: {} } } },
+    components: {
+      schemas: {
+        Big: { description: 'x'.repeat(500_000) },
+        Choice: {
+          discriminator: { propertyName: 'kind', mapping: { a: '#/nowhere', b: 'Big', c: '#/components/schemas/Big' } },
+        },
+      },
+    },
+  });
+  expect(hasErrors(report)).toBe(false);
+  expect(report.items.map(({ code }) => code)).toEqual(
+    expect.arrayContaining(['invalid-value', 'parameter-not-carried', 'truncated', 'unresolved-reference']),
+  );
+  expect(design.api).toMatchObject({ name: 'Untitled API', version: null });
+  const [big, choice] = design.models;
+  expect(big?.schema).toBe('{}');
+  expect(JSON.parse(choice?.schema ?? '')).toMatchObject({
+    discriminator: { mapping: { a: '#/nowhere', b: 'Big', c: '#/models/Big' } },
+  });
+});
+
+test('content of which nothing is known shares one model', () => {
+  const content = { 'application/octet-stream': {}, 'application/json': { schema: {} } };
+  const result = described({ paths: { '/a': { get: { responses: { 200: { description: 'ok', content } } } } } });
+  expect(methodAt(result.design, 'GET', '/a')?.methodResponses[0]?.responseModels).toEqual({
+    'application/octet-stream': 'Empty',
+    'application/json': 'Empty',
+  });
+  expect(result.design.models).toMatchObject([{ name: 'Empty', schema: '{}' }]);
+});

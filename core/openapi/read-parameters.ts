@@ -30,7 +30,7 @@ export function createParameterReader(references: References, report: ReportBuil
     const place = parameter && ownString(parameter, 'in');
     const result = parameter && name && place ? { in: place, name, value: parameter, pointer } : null;
     if (parameter && (name === '' || place === '')) {
-      report.error('invalid-value', pointer, 'A parameter needs a name and a place that are not empty.');
+      report.warn('parameter-not-carried', pointer, 'A parameter with an empty name or place is not carried.');
     }
     checked.set(pointer, result);
     return result;
