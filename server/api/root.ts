@@ -20,6 +20,7 @@ import { setupRouter } from './routers/setup.ts';
 import { stagesRouter } from './routers/stages.ts';
 import { tasksRouter } from './routers/tasks.ts';
 import { telemetryRouter } from './routers/telemetry.ts';
+import { testCallsRouter } from './routers/test-calls.ts';
 import { validatorsRouter } from './routers/validators.ts';
 import { workspacesRouter } from './routers/workspaces.ts';
 import { router } from './trpc.ts';
@@ -48,6 +49,7 @@ export const appRouter = router({
   stages: stagesRouter,
   tasks: tasksRouter,
   telemetry: telemetryRouter,
+  testCalls: testCallsRouter,
   validators: validatorsRouter,
   workspaces: workspacesRouter,
 });

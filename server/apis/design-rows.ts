@@ -5,7 +5,7 @@ import { type DocumentationPart, documentationPartSchema } from '#core/documenta
 import { type GatewayResponse, gatewayResponseSchema } from '#core/gateway-responses/schema.ts';
 import { type Integration, integrationSchema } from '#core/integrations/schema.ts';
 import { type Method, methodSchema } from '#core/methods/schema.ts';
-import { Prisma } from '#prisma/generated/client.ts';
+import type { Prisma } from '#prisma/generated/client.ts';
 
 /**
  * Rows of the design's tables as parts of a `Design`, and back. What leaves a JSON column is parsed: a row that does not
@@ -65,7 +65,7 @@ type MethodKey = { apiId: string; resourceId: string; httpMethod: string };
 
 function integrationRow(key: MethodKey, integration: Integration) {
   const { integrationResponses: _, httpMethod, tlsConfig, ...columns } = integration;
-  return { ...columns, ...key, integrationHttpMethod: httpMethod, tlsConfig: tlsConfig ?? Prisma.DbNull };
+  return { ...columns, ...key, integrationHttpMethod: httpMethod, tlsConfig };
 }
 
 export function authorizerOf(row: Prisma.AuthorizerGetPayload<object>): Authorizer {

@@ -3,13 +3,7 @@ import type { Method } from '#core/methods/schema.ts';
 import { canonicalJson } from '#core/snapshot/hash.ts';
 import type { Tx } from '../db.ts';
 import { methodRows, restApiColumns } from './design-rows.ts';
-
-/** Rows per INSERT: far below the 65,535 parameters that PostgreSQL takes, for the widest table. */
-const chunkSize = 1000;
-
-function* chunks<Item>(items: readonly Item[]): Generator<Item[]> {
-  for (let start = 0; start < items.length; start += chunkSize) yield items.slice(start, start + chunkSize);
-}
+import { insertRows } from './insert-rows.ts';
 
 type Difference<Item> = { removed: Item[]; changed: Item[]; added: Item[] };
 
@@ -56,39 +50,54 @@ export async function writeDesign(
   await writeMethods(tx, apiId, draftRevision, methods);
 
   const models = difference(previous.models, design.models, (model) => model.id);
-  await tx.model.deleteMany({ where: { apiId, id: { in: ids([...models.removed, ...models.changed]) } } });
-  for (const chunk of chunks([...models.changed, ...models.added])) {
-    await tx.model.createMany({ data: chunk.map((model) => ({ ...model, apiId, revision: draftRevision })) });
-  }
+  await tx.model.deleteMany({ where: { apiId, id: { in: replaced(models) } } });
+  await insertRows(
+    tx,
+    'Model',
+    written(models).map((model) => ({ ...model, apiId, revision: draftRevision })),
+  );
+
   const validators = difference(previous.requestValidators, design.requestValidators, (validator) => validator.id);
-  await tx.requestValidator.deleteMany({
-    where: { apiId, id: { in: ids([...validators.removed, ...validators.changed]) } },
-  });
-  await tx.requestValidator.createMany({
-    data: [...validators.changed, ...validators.added].map((validator) => ({ ...validator, apiId })),
-  });
+  await tx.requestValidator.deleteMany({ where: { apiId, id: { in: replaced(validators) } } });
+  await insertRows(
+    tx,
+    'RequestValidator',
+    written(validators).map((validator) => ({ ...validator, apiId })),
+  );
+
   const authorizers = difference(previous.authorizers, design.authorizers, (authorizer) => authorizer.id);
-  await tx.authorizer.deleteMany({
-    where: { apiId, id: { in: ids([...authorizers.removed, ...authorizers.changed]) } },
-  });
-  await tx.authorizer.createMany({
-    data: [...authorizers.changed, ...authorizers.added].map((item) => ({ ...item, apiId, revision: draftRevision })),
-  });
+  await tx.authorizer.deleteMany({ where: { apiId, id: { in: replaced(authorizers) } } });
+  await insertRows(
+    tx,
+    'Authorizer',
+    written(authorizers).map((item) => ({ ...item, apiId, revision: draftRevision })),
+  );
+
   const responses = difference(previous.gatewayResponses, design.gatewayResponses, (response) => response.responseType);
   const outdated = [...responses.removed, ...responses.changed].map((response) => response.responseType);
   await tx.gatewayResponse.deleteMany({ where: { apiId, responseType: { in: outdated } } });
-  await tx.gatewayResponse.createMany({
-    data: [...responses.changed, ...responses.added].map((response) => ({ ...response, apiId })),
-  });
+  await insertRows(
+    tx,
+    'GatewayResponse',
+    written(responses).map((response) => ({ ...response, apiId })),
+  );
+
   const parts = difference(previous.documentationParts, design.documentationParts, (part) => part.id);
-  await tx.documentationPart.deleteMany({ where: { apiId, id: { in: ids([...parts.removed, ...parts.changed]) } } });
-  for (const chunk of chunks([...parts.changed, ...parts.added])) {
-    await tx.documentationPart.createMany({ data: chunk.map((part) => ({ ...part, apiId })) });
-  }
+  await tx.documentationPart.deleteMany({ where: { apiId, id: { in: replaced(parts) } } });
+  await insertRows(
+    tx,
+    'DocumentationPart',
+    written(parts).map((part) => ({ ...part, apiId })),
+  );
 }
 
-function ids(items: readonly { id: string }[]): string[] {
-  return items.map((item) => item.id);
+/** The ids of the rows that go: removed ones, and changed ones, which are written anew. */
+function replaced(items: Difference<{ id: string }>): string[] {
+  return [...items.removed, ...items.changed].map((item) => item.id);
+}
+
+function written<Item>(items: Difference<Item>): Item[] {
+  return [...items.changed, ...items.added];
 }
 
 async function writeResources(
@@ -101,36 +110,47 @@ async function writeResources(
   for (const { id } of resources.changed) {
     await tx.resource.update({ where: { apiId_id: { apiId, id } }, data: { path: `~${id}`, parentId: null } });
   }
-  for (const chunk of chunks(resources.removed)) {
-    await tx.resource.deleteMany({ where: { apiId, id: { in: ids(chunk) } } });
-  }
-  // By path, so that a parent is never in a later chunk than its child.
-  for (const chunk of chunks(resources.added.toSorted((a, b) => (a.path < b.path ? -1 : 1)))) {
-    await tx.resource.createMany({
-      data: chunk.map(({ parentId, ...resource }) => ({ ...resource, apiId, parentId })),
-    });
-  }
+  await tx.resource.deleteMany({ where: { apiId, id: { in: resources.removed.map((resource) => resource.id) } } });
+  // By path, so that a parent is never in a later statement than its child.
+  const added = resources.added.toSorted((a, b) => (a.path < b.path ? -1 : 1));
+  await insertRows(
+    tx,
+    'Resource',
+    added.map((resource) => ({ ...resource, apiId })),
+  );
   for (const { id, ...data } of resources.changed) {
     await tx.resource.update({ where: { apiId_id: { apiId, id } }, data });
   }
 }
 
-async function writeMethods(tx: Tx, apiId: string, draftRevision: number, methods: Difference<Method>): Promise<void> {
-  for (const chunk of chunks([...methods.removed, ...methods.changed])) {
-    await tx.method.deleteMany({
-      where: { apiId, OR: chunk.map(({ resourceId, httpMethod }) => ({ resourceId, httpMethod })) },
-    });
-  }
-  const rows = [...methods.changed, ...methods.added].map((method) => methodRows(apiId, method));
-  for (const chunk of chunks(rows)) {
-    await tx.method.createMany({ data: chunk.map((row) => ({ ...row.method, revision: draftRevision })) });
-    const integrations = chunk.flatMap((row) => row.integration ?? []);
-    await tx.integration.createMany({ data: integrations });
-  }
-  for (const chunk of chunks(rows.flatMap((row) => row.methodResponses))) {
-    await tx.methodResponse.createMany({ data: chunk });
-  }
-  for (const chunk of chunks(rows.flatMap((row) => row.integrationResponses))) {
-    await tx.integrationResponse.createMany({ data: chunk });
-  }
+async function writeMethods(tx: Tx, apiId: string, revision: number, methods: Difference<Method>): Promise<void> {
+  const gone = [...methods.removed, ...methods.changed].map(({ resourceId, httpMethod }) => ({
+    resourceId,
+    httpMethod,
+  }));
+  await tx.$executeRaw`
+    DELETE FROM "Method" m USING jsonb_to_recordset(${JSON.stringify(gone)}::jsonb) AS gone("resourceId" text, "httpMethod" text)
+    WHERE m."apiId" = ${apiId} AND m."resourceId" = gone."resourceId" AND m."httpMethod" = gone."httpMethod"`;
+  const rows = written(methods).map((method) => methodRows(apiId, method));
+  const updatedAt = new Date();
+  await insertRows(
+    tx,
+    'Method',
+    rows.map((row) => ({ ...row.method, revision, updatedAt })),
+  );
+  await insertRows(
+    tx,
+    'Integration',
+    rows.flatMap((row) => row.integration ?? []),
+  );
+  await insertRows(
+    tx,
+    'MethodResponse',
+    rows.flatMap((row) => row.methodResponses),
+  );
+  await insertRows(
+    tx,
+    'IntegrationResponse',
+    rows.flatMap((row) => row.integrationResponses),
+  );
 }

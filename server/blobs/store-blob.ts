@@ -12,7 +12,12 @@ export async function blobOf(text: string): Promise<Blob> {
   return { hash: sha256Hex(text), size: Buffer.byteLength(text), data: new Uint8Array(await compress(text)) };
 }
 
-/** Stores blobs that are not there yet. They are immutable, so one that is there is the same. */
+/**
+ * Stores blobs. They are immutable, so one that is there is the same; its date is renewed, which keeps `deleteExpired` from
+ * removing it before the row that needs it is committed.
+ */
 export async function storeBlobs(store: Db | Tx, blobs: readonly Blob[]): Promise<void> {
-  await store.blob.createMany({ data: blobs.map((blob) => ({ ...blob })), skipDuplicates: true });
+  for (const blob of blobs) {
+    await store.blob.upsert({ where: { hash: blob.hash }, create: { ...blob }, update: { createdAt: new Date() } });
+  }
 }

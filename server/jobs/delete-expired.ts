@@ -28,6 +28,13 @@ function expiries(nowMs: number): Expiry[] {
     { table: 'SignInThrottle', where: Prisma.sql`"windowStart" < ${before(dayMs)}` },
     { table: 'TestCall', where: Prisma.sql`"createdAt" < ${before(hourMs)}` },
     { table: 'Task', where: Prisma.sql`"finishedAt" < ${before(7 * dayMs)}` },
+    {
+      // Those of test calls and unconfirmed imports; storing a blob again renews its date (blobs/store-blob.ts).
+      table: 'Blob',
+      where: Prisma.sql`"createdAt" < ${before(dayMs)}
+        AND NOT EXISTS (SELECT 1 FROM "Deployment" d WHERE d."snapshotHash" = "hash")
+        AND NOT EXISTS (SELECT 1 FROM "Deployment" d WHERE d."designHash" = "hash")`,
+    },
     { table: 'GatewayNode', where: Prisma.sql`"lastSeenAt" < ${before(dayMs)}` },
   ];
 }

@@ -1,8 +1,6 @@
 import { log } from '../log.ts';
+import { failAbandonedTasks } from '../tasks/run-task.ts';
 import { deleteExpired } from './delete-expired.ts';
-
-const firstAfterMs = 60_000;
-const everyMs = 3_600_000;
 
 const started = globalThis as { sluiceJobs?: boolean };
 
@@ -10,13 +8,21 @@ const started = globalThis as { sluiceJobs?: boolean };
 export function startJobs(): void {
   if (started.sluiceJobs) return;
   started.sluiceJobs = true;
+  repeat('deleting old rows', { firstAfterMs: 60_000, everyMs: 3_600_000 }, async () => {
+    const deleted = await deleteExpired(Date.now());
+    if (deleted > 0) log.info({ deleted }, 'deleted rows that outlived their retention');
+  });
+  repeat('failing abandoned tasks', { firstAfterMs: 0, everyMs: 5_000 }, failAbandonedTasks);
+}
+
+/** Runs the work again and again, each time `everyMs` after it ended; a failure is logged and tried again. */
+function repeat(
+  name: string,
+  { firstAfterMs, everyMs }: { firstAfterMs: number; everyMs: number },
+  work: () => Promise<void>,
+): void {
   const run = async () => {
-    try {
-      const deleted = await deleteExpired(Date.now());
-      if (deleted > 0) log.info({ deleted }, 'deleted rows that outlived their retention');
-    } catch (error) {
-      log.error({ err: error }, 'deleting old rows failed; it is tried again in an hour');
-    }
+    await work().catch((error: unknown) => log.error({ err: error }, `${name} failed; it is tried again later`));
     setTimeout(() => void run(), everyMs).unref();
   };
   setTimeout(() => void run(), firstAfterMs).unref();
