@@ -9,6 +9,7 @@ import { Kbd } from '../ui/kbd.tsx';
 import { Spinner } from '../ui/spinner.tsx';
 import { matchCommands } from './match-commands.ts';
 import { useCommandSearch, type CommandSearch } from './use-command-search.ts';
+import { returnFocus } from '../ui/page-focus.ts';
 
 export interface PaletteCommand {
   id: string;
@@ -125,6 +126,7 @@ export function CommandPalette({ open, onOpenChange, commands, search }: Command
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-50 animate-fade-in bg-scrim" />
         <Radix.Content
+          onCloseAutoFocus={returnFocus}
           aria-describedby={undefined}
           className="fixed inset-x-4 top-[12vh] z-50 mx-auto max-w-140 animate-rise-in overflow-hidden rounded-md border border-line bg-raised shadow-overlay focus:outline-none"
         >

@@ -7,6 +7,7 @@ import { Banner } from './banner.tsx';
 import { Button } from './button.tsx';
 import { Input } from './input.tsx';
 import { ModalBoundary } from './overlay-depth.tsx';
+import { returnFocus } from './page-focus.ts';
 
 export interface Consequence {
   /** What kind of thing breaks, with its number: "2 stages stop answering". */
@@ -136,7 +137,10 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       <Radix.Portal>
         <ModalBoundary>
           <Radix.Overlay className="fixed inset-0 z-40 animate-fade-in bg-scrim" />
-          <Radix.Content className="fixed inset-x-4 top-[16vh] z-40 mx-auto max-w-115 animate-rise-in rounded-md border border-line bg-raised shadow-overlay focus:outline-none">
+          <Radix.Content
+            onCloseAutoFocus={returnFocus}
+            className="fixed inset-x-4 top-[16vh] z-40 mx-auto max-w-115 animate-rise-in rounded-md border border-line bg-raised shadow-overlay focus:outline-none"
+          >
             <Body {...props} />
           </Radix.Content>
         </ModalBoundary>

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { cn } from './class-names.ts';
 import { DialogHeader } from './dialog-header.tsx';
 import { ModalBoundary } from './overlay-depth.tsx';
+import { focusFirstField, returnFocus } from './page-focus.ts';
 
 export interface DialogProps {
   open: boolean;
@@ -26,6 +27,8 @@ export function Dialog({ open, onOpenChange, title, description, footer, size = 
         <ModalBoundary>
           <Radix.Overlay className="fixed inset-0 z-40 animate-fade-in bg-scrim" />
           <Radix.Content
+            onOpenAutoFocus={focusFirstField}
+            onCloseAutoFocus={returnFocus}
             {...(description ? {} : { 'aria-describedby': undefined })}
             className={cn(
               'fixed inset-x-4 top-[12vh] z-40 mx-auto flex max-h-[76vh] animate-rise-in flex-col rounded-md border border-line bg-raised shadow-overlay focus:outline-none',

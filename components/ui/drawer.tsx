@@ -4,6 +4,7 @@ import * as Radix from 'radix-ui/dialog';
 import type { ReactNode } from 'react';
 import { cn } from './class-names.ts';
 import { DialogHeader } from './dialog-header.tsx';
+import { focusFirstField, returnFocus } from './page-focus.ts';
 
 export interface DrawerProps {
   open: boolean;
@@ -21,6 +22,8 @@ export function Drawer({ open, onOpenChange, title, description, footer, classNa
     <Radix.Root open={open} onOpenChange={onOpenChange} modal={false}>
       <Radix.Portal>
         <Radix.Content
+          onOpenAutoFocus={focusFirstField}
+          onCloseAutoFocus={returnFocus}
           {...(description ? {} : { 'aria-describedby': undefined })}
           onInteractOutside={(event) => event.preventDefault()}
           className={cn(

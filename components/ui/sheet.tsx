@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { cn } from './class-names.ts';
 import { DialogHeader } from './dialog-header.tsx';
 import { ModalBoundary } from './overlay-depth.tsx';
+import { focusFirstField, returnFocus } from './page-focus.ts';
 
 export interface SheetProps {
   open: boolean;
@@ -31,6 +32,8 @@ export function Sheet({ open, onOpenChange, title, description, footer, size = '
         <ModalBoundary>
           <Radix.Overlay className="fixed inset-0 z-40 animate-fade-in bg-scrim" />
           <Radix.Content
+            onOpenAutoFocus={focusFirstField}
+            onCloseAutoFocus={returnFocus}
             {...(description ? {} : { 'aria-describedby': undefined })}
             onEscapeKeyDown={guard}
             onPointerDownOutside={guard}
