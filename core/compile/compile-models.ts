@@ -2,22 +2,25 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import AjvDraft4 from 'ajv-draft-04';
 import { linearRegex } from '../mapping/linear-regex.ts';
 import { type Model, modelReference } from '../models/schema.ts';
-import { pointerTokens, unescapeToken } from '../openapi/pointer.ts';
+import { childPointer, pointerTokens, unescapeToken } from '../openapi/pointer.ts';
+import type { CompiledModel, CompiledModels } from './compiled-model.ts';
+import { endlessModels } from './endless-models.ts';
 
 /** Deepest nesting of a model's schema; nodes and readers recurse. */
 export const maxSchemaDepth = 100;
 
 type SchemaNode = { pointer: string; value: Record<string, unknown> };
 
-/** A model's schema with references to other models in their short form, and what is wrong with it. */
-export type CompiledModel = { schema: unknown; refersTo: Set<string>; faults: string[] };
-
-export type CompiledModels = Map<string, CompiledModel>;
-
 /** Reads and checks every model: JSON, nesting, references, patterns, JSON Schema. */
 export function compileModels(models: readonly Model[]): CompiledModels {
   const names = new Set(models.map((model) => model.name));
-  return new Map(models.map((model) => [model.name, readSchema(model, names)]));
+  const compiled = new Map(models.map((model) => [model.name, readSchema(model, names)]));
+  for (const name of endlessModels(compiled)) {
+    compiled
+      .get(name)
+      ?.faults.push(`Model ${name}: its schema refers to itself without going through a property or an item.`);
+  }
+  return compiled;
 }
 
 /** The names of the models that the given ones reach, themselves included. */
@@ -92,20 +95,45 @@ function readReference(
   return { model: null, fault: `its reference ${shown(reference)} at ${pointer || 'the top'} leads nowhere.` };
 }
 
-/** Every object of the schema with its place, or null when it is nested too deeply. */
+/** Keywords whose members are schemas by name, so that the names are no keywords. */
+const schemaMaps = new Set([
+  'properties',
+  'patternProperties',
+  'definitions',
+  '$defs',
+  'dependencies',
+  'dependentSchemas',
+]);
+/** Keywords whose values are data, whatever they look like. */
+const dataKeywords = new Set(['enum', 'const', 'default', 'example', 'examples']);
+
+type Waiting = { pointer: string; value: unknown; depth: number; holds: 'schema' | 'schemas' | 'data' };
+
+/** Every schema in the schema with its place, or null when anything in it is nested too deeply. */
 function listNodes(schema: Record<string, unknown>): SchemaNode[] | null {
   const nodes: SchemaNode[] = [];
-  const waiting: { pointer: string; value: unknown; depth: number }[] = [{ pointer: '', value: schema, depth: 0 }];
+  const waiting: Waiting[] = [{ pointer: '', value: schema, depth: 0, holds: 'schema' }];
   for (let next = waiting.pop(); next; next = waiting.pop()) {
-    const { pointer, value, depth } = next;
+    const { pointer, value, depth, holds } = next;
     if (value === null || typeof value !== 'object') continue;
     if (depth > maxSchemaDepth) return null;
-    if (!Array.isArray(value)) nodes.push({ pointer, value: value as Record<string, unknown> });
+    const isSchema = holds === 'schema' && !Array.isArray(value);
+    if (isSchema) nodes.push({ pointer, value: value as Record<string, unknown> });
     for (const [key, member] of Object.entries(value)) {
-      waiting.push({ pointer: `${pointer}/${key}`, value: member, depth: depth + 1 });
+      waiting.push({
+        pointer: childPointer(pointer, key),
+        value: member,
+        depth: depth + 1,
+        holds: holds === 'data' || !isSchema ? (holds === 'schemas' ? 'schema' : holds) : kindOf(key),
+      });
     }
   }
   return nodes;
+}
+
+function kindOf(keyword: string): Waiting['holds'] {
+  if (schemaMaps.has(keyword)) return 'schemas';
+  return dataKeywords.has(keyword) || keyword.startsWith('x-') ? 'data' : 'schema';
 }
 
 /** AWS names another model by URL; nodes know the short form only. */

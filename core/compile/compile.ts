@@ -6,7 +6,8 @@ import { checkGatewayResponseMappings } from './check-mappings.ts';
 import { checkTree } from './check-tree.ts';
 import { checkPattern } from './check-integration.ts';
 import { compileMethod, methodScope } from './compile-method.ts';
-import { type CompiledModels, compileModels, reachableModels } from './compile-models.ts';
+import { compileModels, reachableModels } from './compile-models.ts';
+import type { CompiledModels } from './compiled-model.ts';
 import { type Problem, ProblemList } from './problem.ts';
 
 export type Compilation = { snapshot: ApiSnapshot | null; problems: Problem[] };
