@@ -38,6 +38,9 @@ const documentationShape: Shape = {
   fields: { version: 'string', createdDate: 'string', documentationParts: 'array' },
 };
 
+/** What a part counts as work, in values: it is written out as text of its own. */
+const documentationCost = 5;
+
 /** Collects documentation parts, one per location: a later one replaces an earlier one. */
 export class DocumentationImporter {
   readonly #parts = new Map<string, ImportedPart>();
@@ -50,6 +53,7 @@ export class DocumentationImporter {
   /** Documents a location; without properties nothing is written. */
   add(location: DocumentationLocation, properties: JsonObject): void {
     if (Object.keys(properties).length === 0) return;
+    this.#report.spend(documentationCost);
     this.#parts.set(locationKey(location), { location, properties: JSON.stringify(properties) });
   }
 

@@ -180,6 +180,12 @@ export class ModelImporter {
       }
       result = without(result, [keyword]);
     }
+    for (const [keyword, value] of Object.entries(result)) {
+      if (!isStrayReference(keyword, value, this.#version)) continue;
+      const message = `"${keyword}" of a schema is not carried where it holds references.`;
+      this.#report.info('field-not-carried', childPointer(place.pointer, keyword), message);
+      result = without(result, [keyword]);
+    }
     if (Object.hasOwn(result, '$dynamicRef') || Object.hasOwn(result, '$recursiveRef')) {
       this.#report.warn('field-not-carried', place.pointer, 'Dynamic references of schemas are not followed.');
     }
@@ -245,6 +251,20 @@ export class ModelImporter {
       }
     }
   }
+}
+
+/**
+ * True for what descriptions write beside the standard and nobody could follow in a model: vendor extensions (and, before
+ * 3.1, `examples`) that hold a `$ref`, and a `$ref` in the place of an example.
+ */
+function isStrayReference(keyword: string, value: Json, version: DescriptionVersion): boolean {
+  if (keyword === 'example') return isObject(value) && typeof value.$ref === 'string';
+  return (keyword.startsWith('x-') || (keyword === 'examples' && version !== '3.1')) && holdsReference(value);
+}
+
+function holdsReference(value: Json): boolean {
+  if (Array.isArray(value)) return value.some(holdsReference);
+  return isObject(value) && (typeof value.$ref === 'string' || Object.values(value).some(holdsReference));
 }
 
 function isPlain(name: string): boolean {

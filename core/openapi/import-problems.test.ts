@@ -148,12 +148,30 @@ test('names of models are alphanumeric, unique and the same on every import', ()
 test('only keywords are taken for keywords', () => {
   const schema = {
     properties: { $ref: { type: 'string' }, properties: { type: 'object' }, constructor: { type: 'string' } },
-    example: { $ref: '#/nowhere' },
+    default: { $ref: '#/nowhere' },
     enum: [{ $ref: '#/nowhere' }],
   };
   const { design, report } = withSchemas({ A: schema });
   expect(hasErrors(report)).toBe(false);
   expect(JSON.parse(design.models[0]?.schema ?? '')).toEqual(schema);
+});
+
+test('references in parts of a schema that mean nothing are left out with them', () => {
+  const result = withSchemas({
+    A: {
+      type: 'string',
+      'x-old': [{ $ref: '#/nowhere' }],
+      'x-kept': { a: 1 },
+      examples: { a: { $ref: '#/b' } },
+      example: { $ref: '#/c' },
+    },
+  });
+  expect(JSON.parse(result.design.models[0]?.schema ?? '')).toEqual({ type: 'string', 'x-kept': { a: 1 } });
+  expect(itemsOf(result, 'field-not-carried').map(({ pointer }) => pointer)).toEqual([
+    '/components/schemas/A/x-old',
+    '/components/schemas/A/examples',
+    '/components/schemas/A/example',
+  ]);
 });
 
 test('a reference into another schema makes a model of what it points to', () => {
