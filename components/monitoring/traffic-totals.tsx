@@ -1,0 +1,57 @@
+import { formatValue } from '../chart/format-value.ts';
+import { Stat } from '../ui/stat.tsx';
+import { Skeleton, SkeletonGroup } from '../ui/skeleton.tsx';
+import { latencyText, sharePercent } from './traffic-text.ts';
+
+export interface Totals {
+  count: number;
+  count4xx: number;
+  count5xx: number;
+  p50: number | null;
+  p90: number | null;
+  p99: number | null;
+}
+
+export interface TrafficTotalsProps {
+  /** Null when nothing was counted; undefined while loading. */
+  totals: Totals | null | undefined;
+}
+
+const GRID =
+  'grid grid-cols-2 gap-x-4 gap-y-3 rounded-md border border-line bg-raised p-4 sm:grid-cols-3 lg:grid-cols-6';
+
+function percent(part: number, whole: number): string | null {
+  const share = sharePercent(part, whole);
+  return share === null ? null : formatValue(share, 'percent');
+}
+
+/** The traffic of a span in six numbers. */
+export function TrafficTotals({ totals }: TrafficTotalsProps) {
+  if (totals === undefined) {
+    return (
+      <SkeletonGroup label="Loading the totals" className={GRID}>
+        {[0, 1, 2, 3, 4, 5].map((tile) => (
+          <span key={tile} className="grid h-10.5 content-between">
+            <Skeleton className="h-3 w-16" />
+            <Skeleton className="h-5 w-20" />
+          </span>
+        ))}
+      </SkeletonGroup>
+    );
+  }
+  const { count, count4xx, count5xx, p50, p90, p99 } = totals ?? {
+    ...{ count: 0, count4xx: 0, count5xx: 0 },
+    ...{ p50: null, p90: null, p99: null },
+  };
+  const latency = (ms: number | null) => (ms === null ? null : latencyText(ms));
+  return (
+    <div className={GRID}>
+      <Stat label="Requests" value={formatValue(count, 'count')} />
+      <Stat label="4xx" value={percent(count4xx, count)} />
+      <Stat label="5xx" value={percent(count5xx, count)} />
+      <Stat label="Latency p50" value={latency(p50)} />
+      <Stat label="Latency p90" value={latency(p90)} />
+      <Stat label="Latency p99" value={latency(p99)} />
+    </div>
+  );
+}
