@@ -27,8 +27,8 @@ const libraryHomes: { library: RegExp; homes: RegExp; reason: string }[] = [
   { library: /^(monaco-|@monaco-editor)/, homes: /^components\/editor\//, reason: 'editors live in components/editor' },
   {
     library: /^(react|react-dom|next|next-auth)(\/|$)/,
-    homes: /^(components|app|server\/auth|e2e)\/|^[^/]+$/,
-    reason: 'only the console knows React and Next',
+    homes: /^(components|app|server|e2e)\/|^[^/]+$/,
+    reason: 'core and the gateway know neither React nor Next',
   },
   {
     library: /^(pg|@prisma\/|@electric-sql\/)/,
