@@ -69,7 +69,6 @@ export async function startNode(config: GatewayConfig, log: Logger): Promise<Gat
   const store = new StateStore(buckets);
   const nodeId = await nodeIdentity(config.nodeDir);
   let connection = 'The control plane has not been reached yet.';
-  const diskWarnings: string[] = [];
   const failed = logOnce(log);
 
   const applier = new Applier({
@@ -95,13 +94,14 @@ export async function startNode(config: GatewayConfig, log: Logger): Promise<Gat
       appliedSeq: applier.appliedSeq,
       stateHash: applier.stateHash,
       refused: applier.refused,
-      warnings: [...diskWarnings, ...problems],
+      warnings: [...disk.damage, ...problems],
       publicUrl: config.publicUrl,
     };
   }
 
-  diskWarnings.push(...(await restore(disk, snapshots, applier)));
-  for (const warning of diskWarnings) log.warn(warning);
+  await restore(disk, snapshots, applier);
+  if (applier.isReady && disk.damage.length === 0) keeper.restored();
+  for (const damage of disk.damage) log.warn(damage);
 
   const eventLoop = monitorEventLoopDelay({ resolution: 20 });
   eventLoop.enable();

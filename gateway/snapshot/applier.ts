@@ -28,6 +28,8 @@ export class Applier {
   epoch = '';
   /** Everything of a first synchronisation, or of the disk, is applied. */
   isReady = false;
+  /** The control plane has said all that it knows, since this process started. */
+  isSynced = false;
   private readonly options: ApplierOptions;
   private readonly records = new Map<string, Revision>();
   private readonly refusals = new Map<string, Refusal>();
@@ -36,7 +38,6 @@ export class Applier {
   private readonly preparing = new Set<Promise<void>>();
   private seen: Set<string> | null = null;
   private lastSeq = 0;
-  private isSynced = false;
 
   constructor(options: ApplierOptions) {
     this.options = options;
@@ -68,10 +69,7 @@ export class Applier {
 
   /** The snapshots that applied and pending stages point to. */
   get snapshotHashes(): Set<string> {
-    const stages = [...this.records.values(), ...this.pending.values()];
-    return new Set(
-      stages.flatMap((revision) => (revision.kind === 'stage' && revision.body ? hashesOf(revision.body) : [])),
-    );
+    return snapshotHashes([...this.records.values(), ...this.pending.values()]);
   }
 
   /** A connection begins; `full` announces everything anew, and what is not sent by `synced` is gone. */
@@ -165,8 +163,8 @@ export class Applier {
     this.pending.delete(revision.id);
     if (refusal) this.refusals.set(revision.id, refusal);
     else this.refusals.delete(revision.id);
-    this.publish();
     this.checkReady();
+    this.publish();
   }
 
   private publish(): void {
@@ -201,6 +199,13 @@ export class Applier {
 
 function nameOf({ kind, id }: Revision): string {
   return `${kind} ${id}`;
+}
+
+/** The snapshots that stage revisions point to. */
+export function snapshotHashes(revisions: readonly Revision[]): Set<string> {
+  return new Set(
+    revisions.flatMap((revision) => (revision.kind === 'stage' && revision.body ? hashesOf(revision.body) : [])),
+  );
 }
 
 /** The snapshots of a stage: the stable one, then the canary's if it has one. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { nodeReportSchema } from '#core/nodes/channel.ts';
 import { revisionSchema, type Revision } from '#core/snapshot/revision.ts';
-import type { AppliedState } from './applier.ts';
+import { snapshotHashes, type AppliedState } from './applier.ts';
 import { breathe } from './breathe.ts';
 
 /** Version of the state file's shape. */
@@ -27,6 +27,8 @@ const headSchema = z.object({
 export class LastGood {
   /** Why the last write failed, or null: the node serves on from memory. */
   problem: string | null = null;
+  /** What was found damaged when the node started; forgotten once a whole state is written in its place. */
+  readonly damage: string[] = [];
   private readonly dir: string;
   private readonly unwritten = new Map<string, Buffer>();
   private keptBefore: ReadonlySet<string> = new Set();
@@ -59,24 +61,22 @@ export class LastGood {
     });
   }
 
-  /**
-   * The state files that can be read whole, the newest first, and why the others cannot.
-   */
-  async read(): Promise<{ states: AppliedState[]; problems: string[] }> {
+  /** The state files that can be read whole, the newest first. Why the others cannot goes to `damage`. */
+  async read(): Promise<AppliedState[]> {
     const states: AppliedState[] = [];
-    const problems: string[] = [];
     for (const name of ['state.jsonl', 'state.previous.jsonl']) {
       const path = join(this.dir, name);
       const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
-        if (error.code !== 'ENOENT') problems.push(`${path} cannot be read: ${error.message}`);
+        if (error.code !== 'ENOENT') this.damage.push(`${path} cannot be read: ${error.message}`);
         return null;
       });
       if (!bytes) continue;
       const state = await parseState(bytes);
-      if (typeof state === 'string') problems.push(`${path} is refused: ${state}`);
+      if (typeof state === 'string') this.damage.push(`${path} is refused: ${state}`);
       else states.push(state);
     }
-    return { states, problems };
+    if (states[0]) this.keptBefore = snapshotHashes(states[0].records);
+    return states;
   }
 
   private async attempt(write: () => Promise<void>): Promise<void> {

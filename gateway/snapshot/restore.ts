@@ -6,36 +6,33 @@ import type { SnapshotCache } from './snapshot-cache.ts';
 /**
  * Serves what the disk kept, before the control plane is asked. The newest state file that is whole counts; a stage
  * whose snapshot is damaged is taken from the copy before, and is left out when that does not help either. After any
- * damage the control plane is asked for everything anew.
- * @returns what was wrong, in words for the node's report
+ * damage, told in `disk.damage`, the control plane is asked for everything anew.
  */
-export async function restore(disk: LastGood, snapshots: SnapshotCache, applier: Applier): Promise<string[]> {
-  const { states, problems } = await disk.read();
-  const [state, ...older] = states;
-  if (!state) return problems;
+export async function restore(disk: LastGood, snapshots: SnapshotCache, applier: Applier): Promise<void> {
+  const [state, ...older] = await disk.read();
+  if (!state) return;
   const records: Revision[] = [];
   for (const record of state.records) {
-    const sound = await soundRecord(record, older, snapshots, problems);
+    const sound = await soundRecord(record, older, snapshots, disk.damage);
     if (sound) records.push(sound);
   }
-  const isDamaged = problems.length > 0;
+  const isDamaged = disk.damage.length > 0;
   applier.restore({ ...state, records, ...(isDamaged && { epoch: '', appliedSeq: 0 }) });
   await applier.finishRestore();
-  return problems;
 }
 
 async function soundRecord(
   record: Revision,
   older: AppliedState[],
   snapshots: SnapshotCache,
-  problems: string[],
+  damage: string[],
 ): Promise<Revision | null> {
   if (record.kind !== 'stage') return record;
   const candidates = [record, ...older.flatMap(({ records }) => records.filter(isSameStage(record.id)))];
   for (const candidate of candidates) {
     const problem = await problemOf(candidate, snapshots);
     if (problem === null) return candidate;
-    problems.push(`Stage ${record.id} of the disk copy: ${problem}`);
+    damage.push(`Stage ${record.id} of the disk copy: ${problem}`);
   }
   return null;
 }

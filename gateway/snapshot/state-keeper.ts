@@ -16,11 +16,18 @@ export class StateKeeper {
   private writing: Promise<void> | null = null;
   private isStale = false;
   private lastTookMs = 0;
+  private kept = '';
 
   constructor(applier: Applier, disk: LastGood, snapshots: SnapshotCache) {
     this.applier = applier;
     this.disk = disk;
     this.snapshots = snapshots;
+  }
+
+  /** The disk holds what is applied now: it was restored from there. */
+  restored(): void {
+    this.kept = this.signature;
+    this.isStale = false;
   }
 
   changed(): void {
@@ -48,12 +55,25 @@ export class StateKeeper {
 
   private async writeNow(): Promise<void> {
     this.isStale = false;
+    const { signature } = this;
+    // Writing the same again would push the older copy out.
+    if (signature === this.kept) return;
     const startedAtMs = performance.now();
     const hashes = this.applier.snapshotHashes;
     this.snapshots.retain(hashes);
     await this.disk.write(this.applier.state, hashes);
     this.lastTookMs = performance.now() - startedAtMs;
     // What the disk did not take is tried again at the same pace.
-    if (this.disk.problem !== null) this.isStale = true;
+    if (this.disk.problem !== null) {
+      this.isStale = true;
+      return;
+    }
+    this.kept = signature;
+    if (this.applier.isSynced) this.disk.damage.length = 0;
+  }
+
+  private get signature(): string {
+    const { epoch, appliedSeq, stateHash, refused } = this.applier;
+    return JSON.stringify([epoch, appliedSeq, stateHash, refused]);
   }
 }

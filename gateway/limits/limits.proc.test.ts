@@ -1,0 +1,103 @@
+import { setTimeout } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { apiId, blob, key, plan, proxyTo, route, snapshot, stage } from '../testing/fixtures.ts';
+import { eventually, type GatewayProcess } from '../testing/gateway-process.ts';
+import { get, setUp } from '../testing/proc-setup.ts';
+
+const setup = setUp();
+
+async function serving(change: Parameters<typeof plan>[0]): Promise<GatewayProcess> {
+  const { control, upstream } = setup;
+  control.setStage(
+    stage(control.addBlob(blob(snapshot([route('GET', '/x', proxyTo(upstream.url), { apiKeyRequired: true })])))),
+  );
+  control.setPlan('plan1', plan(change));
+  for (const name of ['one', 'two']) control.setKey(name, key(name, `value-${name}`));
+  const gateway = await setup.startGateway();
+  await gateway.ready();
+  return gateway;
+}
+
+test('a key gets its burst and its rate, and another key its own', async () => {
+  const gateway = await serving({ throttle: { rateLimit: 10, burstLimit: 5 } });
+  const startedAtMs = performance.now();
+  let admitted = 0;
+  const refusals: string[] = [];
+  while (performance.now() - startedAtMs < 3_000) {
+    const { status, text } = await get(gateway, '/x', 'value-one');
+    if (status === 200) admitted += 1;
+    else refusals.push(`${status} ${text}`);
+  }
+  const elapsedS = (performance.now() - startedAtMs) / 1000;
+  expect(admitted).toBeLessThanOrEqual(Math.floor(5 + 10 * elapsedS));
+  expect(admitted).toBeGreaterThanOrEqual(Math.floor((5 + 10 * 3) * 0.98) - 1);
+  expect(refusals.length).toBeGreaterThan(admitted);
+  expect(new Set(refusals)).toEqual(new Set(['429 {"message":"Too Many Requests"}']));
+  for (let i = 0; i < 5; i += 1) expect((await get(gateway, '/x', 'value-two')).status).toBe(200);
+});
+
+test('a quota holds exactly, survives kill -9, and its usage is reported', async () => {
+  const { control } = setup;
+  const gateway = await serving({ quota: { limit: 50, offset: 0, period: 'MONTH' } });
+  const statuses = await Promise.all(Array.from({ length: 40 }, () => get(gateway, '/x', 'value-one')));
+  expect(statuses.filter(({ status }) => status === 200)).toHaveLength(40);
+  await setTimeout(1_200);
+  await gateway.end('SIGKILL');
+  const again = await setup.startGateway();
+  await again.ready();
+  const more = await Promise.all(Array.from({ length: 40 }, () => get(again, '/x', 'value-one')));
+  expect(more.filter(({ status }) => status === 200)).toHaveLength(10);
+  expect(more.find(({ status }) => status === 429)?.text).toBe('{"message":"Limit Exceeded"}');
+  expect((await get(again, '/x', 'value-two')).status).toBe(200);
+  const used = () =>
+    control.batches
+      .flatMap(({ usage }) => usage)
+      .reduce((sum, delta) => sum + (delta.keyId === 'one' ? delta.used : 0), 0);
+  await eventually(() => used() === 50);
+});
+
+test('a revoked, disabled or expired key and a removed plan are refused within a second, hot caches included', async () => {
+  const { control } = setup;
+  const gateway = await serving({});
+  let worstMs = 0;
+  const refusedAfter = async (change: () => void) => {
+    expect((await get(gateway, '/x', 'value-one')).status).toBe(200);
+    change();
+    const changedAtMs = performance.now();
+    await eventually(async () => (await get(gateway, '/x', 'value-one')).status === 403, 2_000);
+    worstMs = Math.max(worstMs, performance.now() - changedAtMs);
+    control.setPlan('plan1', plan());
+    control.setKey('one', key('one', 'value-one'));
+    await eventually(async () => (await get(gateway, '/x', 'value-one')).status === 200);
+  };
+  for (let trial = 0; trial < 50; trial += 1) {
+    const [secret] = key('one', 'value-one').secrets;
+    const changes = [
+      () => control.setKey('one', null),
+      () => control.setKey('one', key('one', 'value-one', { enabled: false })),
+      () =>
+        control.setKey(
+          'one',
+          key('one', '', { secrets: [{ sha256: secret?.sha256 ?? '', expiresAtMs: Date.now() - 1 }] }),
+        ),
+      () => control.setPlan('plan1', plan({ apiStages: [{ apiId, stage: 'other', throttle: {} }] })),
+      () => control.setPlan('plan1', null),
+    ];
+    await refusedAfter(changes[trial % changes.length] ?? (() => undefined));
+  }
+  expect(worstMs).toBeLessThan(1_000);
+});
+
+test('a key is revoked although the blob of a stage is still on its way', async () => {
+  const { control } = setup;
+  const gateway = await serving({});
+  expect((await get(gateway, '/x', 'value-one')).status).toBe(200);
+  control.blobDelayMs = 3_000;
+  const late = blob(snapshot([route('GET', '/late', proxyTo(setup.upstream.url))]));
+  const { seq } = control.setStage(stage(control.addBlob(late), { version: 2 }));
+  control.setKey('one', null);
+  await eventually(async () => (await get(gateway, '/x', 'value-one')).status === 403, 1_000);
+  expect(control.reports.at(-1)?.appliedSeq).toBeLessThan(seq);
+  await eventually(async () => (await get(gateway, '/late')).status === 200);
+  await eventually(() => (control.reports.at(-1)?.appliedSeq ?? 0) > seq);
+});
