@@ -66,8 +66,8 @@ async function run(scenario: string | undefined): Promise<void> {
   await assertPortsFree(settings.host, [
     { variable: 'SLUICE_CONSOLE_PORT', port: settings.consolePort },
     { variable: 'SLUICE_GATEWAY_PORT', port: settings.gatewayPort },
+    { variable: 'SLUICE_GATEWAY_ADMIN_PORT', port: settings.gatewayAdminPort },
   ]);
-  await assertPortsFree('127.0.0.1', [{ variable: 'SLUICE_GATEWAY_ADMIN_PORT', port: settings.gatewayAdminPort }]);
   await build();
   const tokenFile = join(settings.dataDir, 'node-token');
   const nodeToken = settings.nodeToken ?? readOrCreateSecretKey(tokenFile, NODE_TOKEN_BYTES).toString('base64');

@@ -67,7 +67,7 @@ export function gatewayService(settings: Env, nodeToken: string): Service {
       SLUICE_GATEWAY_ADMIN_PORT: String(settings.gatewayAdminPort),
       SLUICE_PUBLIC_URL: settings.gatewayPublicUrl,
     },
-    readyUrl: `${localUrl('127.0.0.1', settings.gatewayAdminPort)}/ready`,
+    readyUrl: `${localUrl(settings.host, settings.gatewayAdminPort)}/ready`,
     stopTimeoutMs: GATEWAY_STOP_TIMEOUT_MS,
   });
 }
