@@ -2,6 +2,7 @@ import { SluiceError } from '#core/errors.ts';
 import type { Db } from '../db.ts';
 
 const windowMs = 15 * 60_000;
+const firstLockMs = 30_000;
 
 /** Failures within the window after which further attempts have to wait. */
 const limits = { 'email-address': 5, 'source-ip': 30, email: 50 } as const;
@@ -17,36 +18,28 @@ function throttlesOf(email: string, sourceIp: string): Throttle[] {
   ];
 }
 
-/** How long the next attempt has to wait after `failures`, ms: doubles from one second up to the window. */
-function lockMs(failures: number, limit: number): number {
-  return failures < limit ? 0 : Math.min(windowMs, 1000 * 2 ** Math.min(failures - limit, 20));
-}
-
 /**
  * Counts an attempt to sign in before the password is checked, so that attempts sent at once are all counted, and
- * refuses it with LIMIT_EXCEEDED while a lock holds.
+ * refuses it with LIMIT_EXCEEDED while a lock holds. From the limit on, each failure locks twice as long as the one
+ * before: from half a minute up to the window.
  */
 export async function countAttempt(store: Db, email: string, sourceIp: string): Promise<void> {
   const now = new Date();
+  const windowStart = new Date(now.getTime() - windowMs);
   for (const { key, limit } of throttlesOf(email, sourceIp)) {
-    const windowStart = new Date(now.getTime() - windowMs);
-    const [row] = await store.$queryRaw<{ failures: number; lockedUntil: Date | null }[]>`
-      INSERT INTO "SignInThrottle" AS t ("key", "failures", "windowStart")
-      VALUES (${key}, 1, ${now})
+    const counted = await store.$executeRaw`
+      INSERT INTO "SignInThrottle" AS t ("key", "failures", "windowStart") VALUES (${key}, 1, ${now})
       ON CONFLICT ("key") DO UPDATE SET
-        "failures" = CASE WHEN t."windowStart" < ${windowStart} THEN 1
-                          WHEN t."lockedUntil" > ${now} THEN t."failures" ELSE t."failures" + 1 END,
-        "windowStart" = CASE WHEN t."windowStart" < ${windowStart} THEN ${now} ELSE t."windowStart" END
-      RETURNING "failures", "lockedUntil"`;
-    const lockedUntil = row?.lockedUntil;
-    if (lockedUntil && lockedUntil > now) throw locked(lockedUntil.getTime() - now.getTime());
-    const wait = lockMs(row?.failures ?? 1, limit);
-    if (wait > 0) {
-      await store.signInThrottle.update({
-        where: { key },
-        data: { lockedUntil: new Date(now.getTime() + wait), windowStart: now },
-      });
-    }
+        "failures" = CASE WHEN t."windowStart" < ${windowStart} THEN 1 ELSE t."failures" + 1 END,
+        "windowStart" = CASE WHEN t."windowStart" < ${windowStart} OR t."failures" + 1 >= ${limit} THEN ${now}
+                             ELSE t."windowStart" END,
+        "lockedUntil" = CASE WHEN t."windowStart" < ${windowStart} OR t."failures" + 1 < ${limit} THEN NULL
+                             ELSE ${now}::timestamp + LEAST(${windowMs}, ${firstLockMs} * 2 ^ LEAST(t."failures" + 1 - ${limit}, 20))
+                                  * interval '1 millisecond' END
+      WHERE t."lockedUntil" IS NULL OR t."lockedUntil" <= ${now}`;
+    if (counted > 0) continue;
+    const row = await store.signInThrottle.findUnique({ where: { key } });
+    throw locked((row?.lockedUntil?.getTime() ?? now.getTime()) - now.getTime());
   }
 }
 
@@ -62,7 +55,7 @@ export async function forgetFailures(store: Db, email: string, sourceIp: string)
 }
 
 function locked(waitMs: number): SluiceError {
-  const seconds = Math.ceil(waitMs / 1000);
+  const seconds = Math.max(1, Math.ceil(waitMs / 1000));
   const wait = seconds < 90 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`;
   return new SluiceError('LIMIT_EXCEEDED', `Too many failed attempts. Try again in ${wait}.`);
 }
