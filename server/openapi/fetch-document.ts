@@ -3,7 +3,6 @@ import { isIP, type LookupFunction } from 'node:net';
 import { Agent, type Dispatcher, request } from 'undici';
 import { SluiceError } from '#core/errors.ts';
 import { documentMaxBytes } from '#core/openapi/parse-document.ts';
-import { env } from '../env.ts';
 import { isPublicAddress } from './public-address.ts';
 
 const limits = { totalMs: 30_000, connectMs: 10_000, redirects: 5 } as const;
@@ -28,15 +27,18 @@ const lookupPublic: LookupFunction = (hostname, options, callback) => {
 /**
  * Fetches a document that a person named. Only the public Internet is reached, unless the installation allows private
  * addresses; every redirect is checked again; size and time are bounded.
+ * @param allowsPrivate whether loopback, private and other special addresses may be reached
  * @param onProgress bytes received, and how many there will be (0 when unknown)
  * @returns the text and the URL it finally came from
  * @throws SluiceError BAD_INPUT or TOO_LARGE, telling nothing of what answered beyond its status
  */
 export async function fetchDocument(
   from: string,
-  onProgress: (received: number, total: number) => void = () => undefined,
+  {
+    allowsPrivate,
+    onProgress = () => undefined,
+  }: { allowsPrivate: boolean; onProgress?: (received: number, total: number) => void },
 ): Promise<{ text: string; url: string }> {
-  const allowsPrivate = env().allowPrivateUpstreams;
   const agent = new Agent({
     connect: { timeout: limits.connectMs, ...(allowsPrivate ? {} : { lookup: lookupPublic }) },
     maxResponseSize: documentMaxBytes,

@@ -6,6 +6,7 @@ import { findApi } from '../apis/find-api.ts';
 import { readDraft } from '../apis/load-design.ts';
 import { storeBlobs } from '../blobs/store-blob.ts';
 import { db } from '../db.ts';
+import { env } from '../env.ts';
 import { mutation } from '../mutation.ts';
 import { newId } from '../new-id.ts';
 import { parseInput } from '../parse-input.ts';
@@ -80,5 +81,8 @@ async function readImport(
 
 function fetchSource(url: string, progress: Progress): Promise<{ text: string; url: string }> {
   progress('Fetching the document', 0, 0);
-  return fetchDocument(url, (received, total) => progress('Fetching the document', received, total));
+  return fetchDocument(url, {
+    allowsPrivate: env().allowPrivateUpstreams,
+    onProgress: (received, total) => progress('Fetching the document', received, total),
+  });
 }
