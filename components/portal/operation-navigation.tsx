@@ -54,8 +54,10 @@ export function OperationNavigation({ href, apiName, groups }: OperationNavigati
           Overview
         </NavigationLink>
         {shown.map((group) => (
-          <section key={group.name} aria-label={group.name}>
-            <p className="px-2 pb-1 text-meta font-medium break-words text-muted">{group.name}</p>
+          <div key={group.name} role="group" aria-label={group.name}>
+            <p aria-hidden="true" className="px-2 pb-1 text-meta font-medium break-words text-muted">
+              {group.name}
+            </p>
             <ul className="grid gap-px">
               {group.operations.map((operation) => (
                 <li key={operation.slug}>
@@ -72,7 +74,7 @@ export function OperationNavigation({ href, apiName, groups }: OperationNavigati
                 </li>
               ))}
             </ul>
-          </section>
+          </div>
         ))}
         {count === 0 && text !== '' ? <p className="px-2 text-muted">No operation matches “{text}”.</p> : null}
       </div>
