@@ -110,7 +110,7 @@ export async function startNode(config: GatewayConfig, log: Logger): Promise<Gat
     port: config.port,
     handler: createPipeline(services, () => store.current),
   });
-  const outbox = new Outbox(randomUUID());
+  const outbox = new Outbox(nodeId, randomUUID());
   const admin = await listenAdmin({
     host: config.host,
     port: config.adminPort,
@@ -176,7 +176,6 @@ export async function startNode(config: GatewayConfig, log: Logger): Promise<Gat
     recorder,
     outbox,
     controlPlane,
-    nodeId,
     everyMs: config.telemetryFlushMs,
     failed,
   });

@@ -37,7 +37,7 @@ export async function startGateway(
   }
   const [port, adminPort] = [await freePort(), await freePort()];
   const main = fileURLToPath(new URL('../../gateway/main.ts', import.meta.url));
-  const child = pinned(cpu, process.execPath, [main], {
+  const child = pinned(cpu, process.execPath, [...process.execArgv, main], {
     ...process.env,
     SLUICE_CONTROL_URL: control.url,
     SLUICE_NODE_TOKEN: control.token,

@@ -17,7 +17,7 @@ export function limit(exchange: Exchange): Outcome {
 
   let planMethodBucket = -1;
   if (grant) {
-    const ofMethod = planMethodThrottle(grant.planStage.throttle, route.route);
+    const ofMethod = planMethodThrottle(grant.planStage.throttle, route.settingNames);
     if (ofMethod) {
       planMethodBucket = services.keys.methodBucket(grant, route.key);
       if (!buckets.has(planMethodBucket, ofMethod.rateLimit, ofMethod.burstLimit, startedAtMs)) {
@@ -61,7 +61,7 @@ function throttleOf(exchange: Exchange): MethodThrottle | null {
   if (!stage || !side || !route) return null;
   let throttle = side.throttles[route.index];
   if (throttle === undefined) {
-    const settings = stageThrottle(stage.state.methodSettings, route.route);
+    const settings = stageThrottle(stage.state.methodSettings, route.settingNames);
     throttle = settings && { ...settings, bucket: bucketOf(stage.buckets, route.key, exchange) };
     side.throttles[route.index] = throttle;
   }

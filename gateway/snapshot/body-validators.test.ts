@@ -56,6 +56,7 @@ test('a deeply nested body is an answer, not a crash', () => {
 test('what does not compile is named', () => {
   expect(() => new BodyValidators({}).validator('Gone')).toThrow('no model Gone');
   expect(() => new BodyValidators({ A: { $ref: 'http://elsewhere.example/x' } }).validator('A')).toThrow('elsewhere');
+  expect(() => new BodyValidators({ A: { $ref: '#/models/B' } }).validator('A')).toThrow('no model B');
   expect(() => new BodyValidators({ A: { type: 'string', pattern: '(?=x)' } }).validator('A')).toThrow();
-  expect(() => new BodyValidators({ A: 7 })).toThrow('not a JSON Schema');
+  expect(() => new BodyValidators({ A: 7 }).validator('A')).toThrow('not a JSON Schema');
 });

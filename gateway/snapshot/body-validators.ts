@@ -13,19 +13,28 @@ const maxSchemaDepth = 100;
 
 type Dialect = 'draft-04' | '2020-12';
 
+/** A model's schema as a document of its own. */
+type ModelDocument = {
+  dialect: Dialect;
+  schema: object | boolean;
+  /** Other models that it refers to. */
+  references: ReadonlySet<string>;
+};
+
 /**
- * Compiles the models of one snapshot. Schemas come from an API's author and bodies from anyone, so patterns run on a
- * linear-time engine, `uniqueItems` is checked in linear time, and nothing is fetched: a reference that leads out of the
- * snapshot does not compile.
+ * Compiles the models of one snapshot, each when it is first asked for. Schemas come from an API's author and bodies from
+ * anyone, so patterns run on a linear-time engine, `uniqueItems` is checked in linear time, and nothing is fetched: a
+ * reference that leads out of the snapshot does not compile.
  */
 export class BodyValidators {
-  private readonly models: ReadonlyMap<string, { dialect: Dialect; schema: object | boolean }>;
+  private readonly models: Readonly<Record<string, unknown>>;
+  private readonly documents = new Map<string, ModelDocument>();
   private readonly engines = new Map<Dialect, Ajv>();
   private readonly compiled = new Map<string, BodyValidator>();
 
   /** @param models model name to JSON Schema, with references to other models as `#/models/{name}` */
   constructor(models: Readonly<Record<string, unknown>>) {
-    this.models = new Map(Object.entries(models).map(([name, schema]) => [name, standalone(name, schema)]));
+    this.models = models;
   }
 
   /** @throws Error when there is no such model or its schema does not compile */
@@ -36,21 +45,35 @@ export class BodyValidators {
   }
 
   private compile(modelName: string): BodyValidator {
-    const model = this.models.get(modelName);
-    if (!model) throw new Error(`There is no model ${modelName}.`);
-    const engine = this.engine(model.dialect);
+    const engine = this.engine(this.document(modelName).dialect);
+    this.addWithReferences(engine, modelName);
     const validate = engine.compile({ $ref: modelUri(modelName) });
     return (body) => explain(validate, body);
   }
 
+  private addWithReferences(engine: Ajv, modelName: string): void {
+    const waiting = [modelName];
+    for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+      if (engine.schemas[modelUri(name)]) continue;
+      const { schema, references } = this.document(name);
+      engine.addSchema(schema, modelUri(name));
+      waiting.push(...references);
+    }
+  }
+
+  private document(modelName: string): ModelDocument {
+    let document = this.documents.get(modelName);
+    if (!document) {
+      if (!Object.hasOwn(this.models, modelName)) throw new Error(`There is no model ${modelName}.`);
+      document = documentOf(modelName, this.models[modelName]);
+      this.documents.set(modelName, document);
+    }
+    return document;
+  }
+
   private engine(dialect: Dialect): Ajv {
     let engine = this.engines.get(dialect);
-    if (engine) return engine;
-    engine = createEngine(dialect);
-    for (const [name, model] of this.models) {
-      if (model.dialect === dialect) engine.addSchema(model.schema, modelUri(name));
-    }
-    this.engines.set(dialect, engine);
+    if (!engine) this.engines.set(dialect, (engine = createEngine(dialect)));
     return engine;
   }
 }
@@ -102,27 +125,31 @@ function explain(validate: ValidateFunction, body: unknown): string | null {
   return `${first.instancePath || 'The body'} ${first.message ?? 'does not match its model'}`;
 }
 
-/** A model's schema as a document of its own: references to other models become absolute, its own identity is dropped. */
-function standalone(name: string, schema: unknown): { dialect: Dialect; schema: object | boolean } {
-  if (typeof schema === 'boolean') return { dialect: '2020-12', schema };
+/** References to other models become absolute; the schema's own identity is dropped. */
+function documentOf(name: string, schema: unknown): ModelDocument {
+  const references = new Set<string>();
+  if (typeof schema === 'boolean') return { dialect: '2020-12', schema, references };
   if (schema === null || typeof schema !== 'object' || Array.isArray(schema)) {
     throw new Error(`Model ${name} is not a JSON Schema.`);
   }
   const dialect = '$schema' in schema && /20(?:19-09|20-12)/.test(String(schema.$schema)) ? '2020-12' : 'draft-04';
-  const { $schema: _dialect, $id: _id, id, ...rest } = absoluteReferences(schema, 0) as Record<string, unknown>;
+  const absolute = absoluteReferences(schema, references, 0) as Record<string, unknown>;
+  const { $schema: _dialect, $id: _id, id, ...rest } = absolute;
   // `id` is the document's name only when it is text; otherwise it belongs to the author.
-  return { dialect, schema: typeof id === 'string' || id === undefined ? rest : { ...rest, id } };
+  return { dialect, schema: typeof id === 'string' || id === undefined ? rest : { ...rest, id }, references };
 }
 
-function absoluteReferences(value: unknown, depth: number): unknown {
+function absoluteReferences(value: unknown, references: Set<string>, depth: number): unknown {
   if (value === null || typeof value !== 'object') return value;
   if (depth > maxSchemaDepth) throw new Error(`A model is nested deeper than ${maxSchemaDepth} levels.`);
-  if (Array.isArray(value)) return value.map((item) => absoluteReferences(item, depth + 1));
+  if (Array.isArray(value)) return value.map((item) => absoluteReferences(item, references, depth + 1));
   return Object.fromEntries(
     Object.entries(value).map(([key, member]) => {
-      if (key !== '$ref' || typeof member !== 'string') return [key, absoluteReferences(member, depth + 1)];
+      if (key !== '$ref' || typeof member !== 'string') return [key, absoluteReferences(member, references, depth + 1)];
       const other = /^#\/models\/([^/]+)(\/.*)?$/.exec(member);
-      return [key, other ? `${modelUri(other[1] ?? '')}#${other[2] ?? ''}` : member];
+      if (!other) return [key, member];
+      references.add(other[1] ?? '');
+      return [key, `${modelUri(other[1] ?? '')}#${other[2] ?? ''}`];
     }),
   );
 }

@@ -3,6 +3,7 @@ import { methodKey } from '#core/methods/schema.ts';
 import { pathParameters } from '#core/resources/schema.ts';
 import type { ApiSnapshot, Route } from '#core/snapshot/schema.ts';
 import { prepareIntegration } from '#gateway/integrations/prepare-integration.ts';
+import { settingNames } from '#gateway/limits/method-throttle.ts';
 import { BodyValidators, type BodyValidator } from './body-validators.ts';
 import { breathe } from './breathe.ts';
 import type { PreparedApi, PreparedResource, PreparedRoute } from './prepared.ts';
@@ -17,7 +18,7 @@ type Resource = { path: string; methods: Map<string, PreparedRoute>; any: Prepar
  * @throws SnapshotRefused naming the route
  */
 export async function prepareSnapshot(snapshot: ApiSnapshot, hash: string): Promise<PreparedApi> {
-  const validators = within('the models', () => new BodyValidators(snapshot.models));
+  const validators = new BodyValidators(snapshot.models);
   const resources = new Map<string, Resource>();
   const router = new Router<PreparedResource>();
   const routes: PreparedRoute[] = [];
@@ -38,6 +39,7 @@ function prepareRoute(route: Route, index: number, key: string, validators: Body
     index,
     route,
     key,
+    settingNames: settingNames(route),
     parameterNames: pathParameters(route.path),
     bodyValidators: route.validation?.body ? bodyValidators(route, validators) : null,
     integration: prepareIntegration(route.integration),

@@ -14,6 +14,8 @@ export type PreparedRoute = {
   readonly route: Route;
   /** `GET /pets/{petId}`. */
   readonly key: string;
+  /** The names under which stage and plan settings may hold it. */
+  readonly settingNames: readonly string[];
   readonly parameterNames: readonly string[];
   /** Content type to validator; null when bodies are not validated. */
   readonly bodyValidators: ReadonlyMap<string, BodyValidator> | null;

@@ -6,8 +6,6 @@ export type FlusherOptions = {
   recorder: Recorder;
   outbox: Outbox;
   controlPlane: ControlPlane;
-  /** The node's id, empty before the control plane has given one. */
-  nodeId: string;
   everyMs: number;
   failed: (error: Error) => void;
 };
@@ -43,9 +41,9 @@ export class Flusher {
   }
 
   private async send(): Promise<void> {
-    const { outbox, controlPlane, nodeId, failed } = this.options;
+    const { outbox, controlPlane, failed } = this.options;
     for (;;) {
-      const batch = outbox.next(nodeId);
+      const batch = outbox.next();
       if (!batch) return;
       try {
         await controlPlane.sendTelemetry(batch);

@@ -11,13 +11,16 @@ const maxSamples = 2_000;
 /** Batches that the control plane has not acknowledged, oldest first. Bounded: while it is away, old batches are merged. */
 export class Outbox {
   private readonly waiting: TelemetryBatch[] = [];
+  private readonly nodeId: string;
   private readonly bootId: string;
   private nextBatch = 1;
   private dropped = 0;
   /** The batch being sent: its content is fixed, since the control plane may have it already. */
   private sending: TelemetryBatch | null = null;
 
-  constructor(bootId: string) {
+  /** @param bootId new for each process: batch numbers start again with it */
+  constructor(nodeId: string, bootId: string) {
+    this.nodeId = nodeId;
     this.bootId = bootId;
   }
 
@@ -26,17 +29,24 @@ export class Outbox {
   }
 
   add({ series, samples, usage }: Interval): void {
-    this.waiting.push({ nodeId: '', bootId: this.bootId, batch: this.nextBatch, series, samples, usage, dropped: 0 });
+    this.waiting.push({
+      nodeId: this.nodeId,
+      bootId: this.bootId,
+      batch: this.nextBatch,
+      series,
+      samples,
+      usage,
+      dropped: 0,
+    });
     this.nextBatch += 1;
     while (this.waiting.length > maxWaiting && this.mergeOldest());
     this.trim();
   }
 
   /** The batch to send next, with what was dropped meanwhile; null when there is none. */
-  next(nodeId: string): TelemetryBatch | null {
+  next(): TelemetryBatch | null {
     const batch = this.waiting[0] ?? null;
     if (batch && batch !== this.sending) {
-      batch.nodeId = nodeId;
       batch.dropped += this.dropped;
       this.dropped = 0;
       this.sending = batch;
