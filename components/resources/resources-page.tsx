@@ -115,7 +115,7 @@ export function ResourcesPage({ apiId }: { apiId: string }) {
       initialPx={320}
       minPx={220}
       maxPx={560}
-      className="min-h-[calc(100dvh-8rem)] flex-1"
+      className="md:h-[calc(100dvh-7.25rem)] md:min-h-0 md:flex-none"
       first={<TreePane apiId={apiId} tree={data} place={place} />}
       second={<Detail apiId={apiId} tree={data} place={place} />}
     />
