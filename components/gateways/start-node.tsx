@@ -18,7 +18,7 @@ export function StartNode({ token }: { token: string | null }) {
     'SLUICE_NODE_NAME=node-2 \\',
     'SLUICE_NODE_DIR=./.sluice/node-2 \\',
     'SLUICE_GATEWAY_PORT=8090 SLUICE_GATEWAY_ADMIN_PORT=8091 \\',
-    'npx node gateway/main.ts',
+    'node_modules/.bin/node gateway/main.ts',
   ].join('\n');
   return (
     <div className="grid gap-2">
