@@ -39,7 +39,7 @@ export function ApiHeader({ api, undeployed, stages, deploy }: ApiHeaderProps) {
   return (
     <div className="min-w-0 border-b border-line bg-canvas">
       <div className="grid gap-2 px-4 pt-4 pb-2 md:px-6">
-        <Breadcrumb crumbs={[{ label: 'APIs', href: '/apis' }, { label: api.name }]} />
+        <Breadcrumb label="Breadcrumb of the API" crumbs={[{ label: 'APIs', href: '/apis' }, { label: api.name }]} />
         <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
           <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
             <h1 className="text-display break-words">{api.name}</h1>

@@ -202,8 +202,8 @@ export function DataTable<Row>({
                     <td
                       key={column.key}
                       className={cn(
-                        'max-w-0 truncate px-3 py-1',
-                        column.width && 'max-w-none',
+                        'max-w-64 truncate px-3 py-1 md:max-w-0',
+                        column.width && 'md:max-w-none',
                         column.align === 'end' && 'text-right',
                         column.mono && 'font-mono',
                         column.hideBelow && HIDE_BELOW[column.hideBelow],

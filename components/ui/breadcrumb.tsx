@@ -8,9 +8,10 @@ export interface Crumb {
   href?: string;
 }
 
-export function Breadcrumb({ crumbs }: { crumbs: readonly Crumb[] }) {
+/** `label` tells two of them on a page apart. */
+export function Breadcrumb({ crumbs, label = 'Breadcrumb' }: { crumbs: readonly Crumb[]; label?: string }) {
   return (
-    <nav aria-label="Breadcrumb">
+    <nav aria-label={label}>
       <ol className="flex min-w-0 items-center gap-1 text-meta text-muted">
         {crumbs.map((crumb, index) => (
           <Fragment key={`${index}-${crumb.label}`}>

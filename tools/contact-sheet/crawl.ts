@@ -9,6 +9,13 @@ export interface Target {
   address: string;
 }
 
+export interface CrawlOptions {
+  starts: readonly string[];
+  patterns: readonly string[];
+  /** Addresses that are not followed. */
+  skip: (path: string) => boolean;
+}
+
 const MOST_QUERIES_PER_PATTERN = 3;
 
 /** The addresses that the links of a page lead to, within this console. */
@@ -22,16 +29,16 @@ async function linksOf(page: Page): Promise<URL[]> {
 
 /**
  * Follows links from the starting addresses, breadth first, and keeps one example of every picture. The first example
- * of a pattern wins, so an API that comes first is the one whose pages are shown.
+ * of a pattern wins.
  */
-export async function crawl(page: Page, base: string, starts: readonly string[], patterns: readonly string[]) {
+export async function crawl(page: Page, base: string, { starts, patterns, skip }: CrawlOptions): Promise<Target[]> {
   const found = new Map<string, Target>();
   const queue: Target[] = [];
   const queries = new Map<string, number>();
 
   function add(link: URL) {
     const pattern = patternFor(patterns, link.pathname);
-    if (pattern === undefined) return;
+    if (pattern === undefined || skip(link.pathname)) return;
     const key = pictureKey(pattern, link.searchParams);
     if (found.has(key)) return;
     if (key !== pattern) {

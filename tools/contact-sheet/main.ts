@@ -19,6 +19,7 @@ const PICTURES_PER_SHEET = 18;
 const SIGNED_OUT = ['/sign-in'];
 /** The API that the pictures show: the seed's most eventful one. */
 const SHOWN_API = 'Petstore';
+const API_PATH = /^\/apis\/[a-z0-9]{10}(\/|$)/;
 
 type Session = Awaited<ReturnType<Awaited<ReturnType<Browser['newContext']>>['storageState']>>;
 
@@ -46,7 +47,9 @@ async function findPages(
   await page.goto(`${url}/apis`);
   await settle(page);
   const shown = await page.getByRole('link', { name: SHOWN_API }).first().getAttribute('href');
-  const targets = await crawl(page, url, [...(shown ? [shown] : []), '/apis'], patterns);
+  const isOtherApi = (path: string) =>
+    shown !== null && API_PATH.test(path) && path !== shown && !path.startsWith(`${shown}/`);
+  const targets = await crawl(page, url, { starts: ['/apis'], patterns, skip: isOtherApi });
   await context.close();
   return targets.filter((target) => !SIGNED_OUT.includes(target.key));
 }
