@@ -1,6 +1,6 @@
 'use client';
 
-import { ListTree, Search } from 'lucide-react';
+import { ChevronRight, ListTree, Search } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { type ReactNode, useId, useState } from 'react';
@@ -10,6 +10,9 @@ import { cn } from '../ui/class-names.ts';
 import { Input } from '../ui/input.tsx';
 import { MethodBadge } from '../ui/method-badge.tsx';
 import { filterOperations } from './filter-operations.ts';
+
+/** From this many operations on, only the group that one is in is unfolded. */
+const foldFrom = 100;
 
 export interface OperationNavigationProps {
   /** The API's first page; operations are below it. */
@@ -25,7 +28,8 @@ export function OperationNavigation({ href, apiName, groups }: OperationNavigati
   const [open, setOpen] = useState(false);
   const [text, setText] = useState('');
   const shown = filterOperations(groups, text);
-  const count = shown.reduce((sum, group) => sum + group.operations.length, 0);
+  const count = countOf(shown);
+  const isFolding = text === '' && countOf(groups) >= foldFrom;
 
   return (
     <nav aria-label={`Operations of ${apiName}`} className="grid min-w-0 gap-3">
@@ -38,7 +42,7 @@ export function OperationNavigation({ href, apiName, groups }: OperationNavigati
       >
         {open ? 'Hide operations' : 'Browse operations'}
       </Button>
-      <div id={listId} className={cn('grid min-w-0 gap-3', !open && 'max-md:hidden')}>
+      <div id={listId} className={cn('grid min-w-0', isFolding ? 'gap-1' : 'gap-3', !open && 'max-md:hidden')}>
         <Input
           type="search"
           aria-label="Filter operations"
@@ -54,31 +58,77 @@ export function OperationNavigation({ href, apiName, groups }: OperationNavigati
           Overview
         </NavigationLink>
         {shown.map((group) => (
-          <div key={group.name} role="group" aria-label={group.name}>
-            <p aria-hidden="true" className="px-2 pb-1 text-meta font-medium break-words text-muted">
-              {group.name}
-            </p>
-            <ul className="grid gap-px">
-              {group.operations.map((operation) => (
-                <li key={operation.slug}>
-                  <NavigationLink
-                    href={`${href}/${operation.slug}`}
-                    current={pathname === `${href}/${operation.slug}`}
-                    onFollow={() => setOpen(false)}
-                  >
-                    <span className={cn('min-w-0 grow truncate', operation.deprecated && 'line-through')}>
-                      {operation.title}
-                    </span>
-                    <MethodBadge method={operation.httpMethod} className="h-4 px-1" />
-                  </NavigationLink>
-                </li>
-              ))}
-            </ul>
-          </div>
+          <NavigationGroup
+            key={group.name}
+            href={href}
+            group={group}
+            pathname={pathname}
+            isFolding={isFolding}
+            onFollow={() => setOpen(false)}
+          />
         ))}
         {count === 0 && text !== '' ? <p className="px-2 text-muted">No operation matches “{text}”.</p> : null}
       </div>
     </nav>
+  );
+}
+
+function countOf(groups: readonly OperationGroup[]): number {
+  return groups.reduce((sum, group) => sum + group.operations.length, 0);
+}
+
+interface NavigationGroupProps {
+  href: string;
+  group: OperationGroup;
+  pathname: string;
+  isFolding: boolean;
+  onFollow: () => void;
+}
+
+function NavigationGroup({ href, group, pathname, isFolding, onFollow }: NavigationGroupProps) {
+  const holdsCurrent = group.operations.some((operation) => pathname === `${href}/${operation.slug}`);
+  const [unfolded, setUnfolded] = useState<boolean | null>(null);
+  const isOpen = !isFolding || (unfolded ?? holdsCurrent);
+  return (
+    <div role="group" aria-label={group.name} className="min-w-0">
+      {isFolding ? (
+        <button
+          type="button"
+          aria-expanded={isOpen}
+          onClick={() => setUnfolded(!isOpen)}
+          className="flex min-h-7 w-full items-center gap-1 rounded-md px-2 text-left text-meta font-medium text-muted transition-colors hover:bg-hover hover:text-ink focus-visible:-outline-offset-2"
+        >
+          <ChevronRight
+            className={cn('-ml-1 size-3.5 shrink-0 transition-transform', isOpen && 'rotate-90')}
+            aria-hidden="true"
+          />
+          <span className="min-w-0 grow break-words">{group.name}</span>
+          <span className="text-faint">{group.operations.length}</span>
+        </button>
+      ) : (
+        <p aria-hidden="true" className="px-2 pb-1 text-meta font-medium break-words text-muted">
+          {group.name}
+        </p>
+      )}
+      {isOpen ? (
+        <ul className="grid gap-px">
+          {group.operations.map((operation) => (
+            <li key={operation.slug}>
+              <NavigationLink
+                href={`${href}/${operation.slug}`}
+                current={pathname === `${href}/${operation.slug}`}
+                onFollow={onFollow}
+              >
+                <span className={cn('min-w-0 grow truncate', operation.deprecated && 'line-through')}>
+                  {operation.title}
+                </span>
+                <MethodBadge method={operation.httpMethod} className="h-4 px-1" />
+              </NavigationLink>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </div>
   );
 }
 
