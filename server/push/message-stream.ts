@@ -7,10 +7,12 @@ import { log } from '../log.ts';
  */
 export function messageStream(messages: AsyncGenerator<ControlMessage>, leave: () => void): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
+  let left = false;
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
       try {
         const { value, done } = await messages.next();
+        if (left) return;
         if (done) controller.close();
         else controller.enqueue(encoder.encode(`${JSON.stringify(value)}\n`));
       } catch (error) {
@@ -19,6 +21,7 @@ export function messageStream(messages: AsyncGenerator<ControlMessage>, leave: (
       }
     },
     async cancel() {
+      left = true;
       leave();
       await messages.return(undefined);
     },

@@ -20,5 +20,8 @@ function errorResponse(thrown: unknown): Response {
     thrown instanceof SluiceError ? thrown : new SluiceError('INTERNAL', 'The control plane failed. Retry.');
   const { code, message, issues } = error;
   const body = { error: { code, message, ...(issues.length > 0 && { issues: issues.slice(0, 20) }) } };
-  return Response.json(body, { status: errorCatalogue[code].status, headers: { 'cache-control': 'no-store' } });
+  // A body that is too large is not read to its end, so its connection cannot carry another request.
+  const connection = code === 'TOO_LARGE' ? { connection: 'close' } : {};
+  const headers = { 'cache-control': 'no-store', ...connection };
+  return Response.json(body, { status: errorCatalogue[code].status, headers });
 }
