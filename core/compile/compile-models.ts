@@ -14,13 +14,28 @@ type SchemaNode = { pointer: string; value: Record<string, unknown> };
 /** Reads and checks every model: JSON, nesting, references, patterns, JSON Schema. */
 export function compileModels(models: readonly Model[]): CompiledModels {
   const names = new Set(models.map((model) => model.name));
-  const compiled = new Map(models.map((model) => [model.name, readSchema(model, names)]));
+  const compiled: CompiledModels = new Map();
+  for (const model of models) {
+    const { schema, refersTo, faults } = inspectedModel(model);
+    const missing = [...refersTo].filter((name) => !names.has(name));
+    const unmet = missing.map((name) => `Model ${model.name}: it refers to the model ${name}, which does not exist.`);
+    compiled.set(model.name, { schema, refersTo, faults: [...faults, ...unmet] });
+  }
   for (const name of endlessModels(compiled)) {
     compiled
       .get(name)
       ?.faults.push(`Model ${name}: its schema refers to itself without going through a property or an item.`);
   }
   return compiled;
+}
+
+/** What a model is by itself. An edit of one object leaves the models of a draft as they are, and there may be thousands. */
+const inspections = new WeakMap<Model, CompiledModel>();
+
+function inspectedModel(model: Model): CompiledModel {
+  let inspection = inspections.get(model);
+  if (!inspection) inspections.set(model, (inspection = inspectModel(model)));
+  return inspection;
 }
 
 /** The names of the models that the given ones reach, themselves included. */
@@ -35,7 +50,7 @@ export function reachableModels(compiled: CompiledModels, from: Iterable<string>
   return reached;
 }
 
-function readSchema(model: Model, names: ReadonlySet<string>): CompiledModel {
+function inspectModel(model: Model): CompiledModel {
   const compiled: CompiledModel = { schema: null, refersTo: new Set(), faults: [] };
   const { faults } = compiled;
   const fail = (fault: string) => {
@@ -55,7 +70,7 @@ function readSchema(model: Model, names: ReadonlySet<string>): CompiledModel {
   const nodes = listNodes(schema as Record<string, unknown>);
   if (!nodes) return fail(`its schema is nested deeper than ${maxSchemaDepth} levels.`);
   for (const node of nodes) {
-    const reference = readReference(node, schema, names);
+    const reference = readReference(node, schema);
     if (reference.fault !== null) fail(reference.fault);
     if (reference.model !== null) compiled.refersTo.add(reference.model);
     for (const pattern of patternsOf(node.value)) {
@@ -74,18 +89,12 @@ function readSchema(model: Model, names: ReadonlySet<string>): CompiledModel {
 function readReference(
   { pointer, value }: SchemaNode,
   schema: unknown,
-  names: ReadonlySet<string>,
 ): { model: string | null; fault: string | null } {
   if (typeof value.$ref !== 'string') return { model: null, fault: null };
   const reference = shortReference(value.$ref);
   value.$ref = reference;
   const other = /^#\/models\/([^/]+)/.exec(reference)?.[1];
-  if (other !== undefined) {
-    const model = unescapeToken(other);
-    return names.has(model)
-      ? { model, fault: null }
-      : { model: null, fault: `it refers to the model ${model}, which does not exist.` };
-  }
+  if (other !== undefined) return { model: unescapeToken(other), fault: null };
   if (!reference.startsWith('#')) {
     const fault = `it refers to ${shown(reference)}. References lead to #/definitions or to another model; nothing is fetched.`;
     return { model: null, fault };

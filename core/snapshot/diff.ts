@@ -1,8 +1,8 @@
 import type { Design } from '../apis/design.ts';
 import type { Method } from '../methods/schema.ts';
+import { type Json, sameJson } from '../openapi/json.ts';
 import { breakingReason } from './breaking.ts';
 import { type ChangedObject, changedObjects, type DesignChange, type FieldChange } from './design-change.ts';
-import { canonicalJson } from './hash.ts';
 
 /** An object as it is compared: ids of other objects replaced by their names, lists with an identity turned into maps. */
 type Comparable = {
@@ -11,6 +11,8 @@ type Comparable = {
   path?: string;
   httpMethod?: string;
   fields: Record<string, unknown>;
+  /** The field that holds JSON as text. It is parsed only where it differs: white space in it means nothing. */
+  jsonField?: string;
 };
 
 /**
@@ -24,7 +26,7 @@ export function diffDesigns(before: Design, after: Design): DesignChange[] {
   for (const [key, now] of comparables(after)) {
     const was = old.get(key);
     old.delete(key);
-    const fields = was ? compareFields(was.fields, now.fields) : [];
+    const fields = was ? changedFields(was, now) : [];
     if (!was) changes.push(changeOf('added', now, []));
     else if (fields.length > 0) changes.push(changeOf('changed', now, fields));
   }
@@ -37,12 +39,21 @@ export function diffDesigns(before: Design, after: Design): DesignChange[] {
   );
 }
 
+function changedFields(was: Comparable, now: Comparable): FieldChange[] {
+  if (sameJson(was.fields as Json, now.fields as Json)) return [];
+  return compareFields(expanded(was), expanded(now));
+}
+
+function expanded({ fields, jsonField }: Comparable): Record<string, unknown> {
+  return jsonField === undefined ? fields : { ...fields, [jsonField]: parsedOrText(String(fields[jsonField])) };
+}
+
 function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function changeOf(kind: DesignChange['kind'], item: Comparable, fields: FieldChange[]): DesignChange {
-  const { fields: _, ...identity } = item;
+  const { fields: _, jsonField: _jsonField, ...identity } = item;
   return { kind, ...identity, fields, breaking: breakingReason(kind, item.object, fields) };
 }
 
@@ -73,8 +84,8 @@ function comparables(design: Design): Map<string, Comparable> {
       fields: methodFields(method, references),
     });
   }
-  for (const { id: _modelId, name, schema, ...fields } of design.models) {
-    items.push({ object: 'model', name, fields: { ...fields, schema: parsedOrText(schema) } });
+  for (const { id: _modelId, name, ...fields } of design.models) {
+    items.push({ object: 'model', name, fields, jsonField: 'schema' });
   }
   for (const { id: _validatorId, name, ...fields } of design.requestValidators) {
     items.push({ object: 'request-validator', name, fields });
@@ -89,7 +100,7 @@ function comparables(design: Design): Map<string, Comparable> {
     const name = [location.type, location.method, location.path, location.statusCode, location.name]
       .filter(Boolean)
       .join(' ');
-    items.push({ object: 'documentation', name, fields: { properties: parsedOrText(properties) } });
+    items.push({ object: 'documentation', name, fields: { properties }, jsonField: 'properties' });
   }
   return new Map(items.map((item) => [`${item.object} ${item.name}`, item]));
 }
@@ -133,7 +144,7 @@ function parsedOrText(text: string): unknown {
 const fieldDepth = 6;
 
 function compareFields(before: unknown, after: unknown, name = '', depth = 0): FieldChange[] {
-  if (canonicalJson(before) === canonicalJson(after)) return [];
+  if (sameJson(before as Json | undefined, after as Json | undefined)) return [];
   if (depth < fieldDepth && isRecord(before) && isRecord(after)) {
     const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].toSorted();
     return names.flatMap((key) =>

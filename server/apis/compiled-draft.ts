@@ -1,18 +1,11 @@
 import { LRUCache } from 'lru-cache';
-import type { Design } from '#core/apis/design.ts';
 import { compile } from '#core/compile/compile.ts';
 import type { Problem } from '#core/compile/problem.ts';
 import type { ApiSnapshot } from '#core/snapshot/schema.ts';
-import { canonicalJson, sha256Hex } from '#core/snapshot/hash.ts';
 import type { Db } from '../db.ts';
 import { type Draft, readDraft } from './load-design.ts';
 
-export type CompiledDraft = {
-  apiId: string;
-  draftRevision: number;
-  design: Design;
-  /** Hash of the design's canonical JSON. */
-  designHash: string;
+export type CompiledDraft = Draft & {
   problems: Problem[];
   /** Null when the draft has errors. */
   snapshot: ApiSnapshot | null;
@@ -20,24 +13,24 @@ export type CompiledDraft = {
 
 const holder = globalThis as { sluiceCompiledDrafts?: LRUCache<string, CompiledDraft> };
 
-/** By API and draft revision, so nothing in it is ever out of date. Bounded by the size of the designs' text. */
-const cache = (holder.sluiceCompiledDrafts ??= new LRUCache({ max: 200, maxSize: 128 * 1024 * 1024 }));
+/** The latest draft of each API that was asked for, bounded by how many objects they hold. */
+const cache = (holder.sluiceCompiledDrafts ??= new LRUCache({ max: 500, maxSize: 100_000 }));
 
-/** The draft of an API, compiled. The API was already found in the actor's workspace. */
+/**
+ * The draft of an API, compiled. The API was already found in the actor's workspace. A draft that is known is returned as it
+ * is, or read again only where it changed since.
+ */
 export async function compiledDraft(db: Db, api: { id: string; draftRevision: number }): Promise<CompiledDraft> {
-  return cache.get(cacheKey(api.id, api.draftRevision)) ?? compileDraft(await readDraft(db, api.id));
+  const known = cache.get(api.id);
+  if (known && known.draftRevision >= api.draftRevision) return known;
+  return compileDraft(await readDraft(db, api.id, known));
 }
 
 /** Compiles a draft that was read as it is committed, and remembers the result. */
-export function compileDraft({ design, draftRevision }: Draft): CompiledDraft {
-  const apiId = design.api.id;
-  const { snapshot, problems } = compile(design);
-  const text = canonicalJson(design);
-  const result = { apiId, draftRevision, design, designHash: sha256Hex(text), problems, snapshot };
-  cache.set(cacheKey(apiId, draftRevision), result, { size: text.length });
+export function compileDraft(draft: Draft): CompiledDraft {
+  const { design } = draft;
+  const result = { ...draft, ...compile(design) };
+  const size = 1 + design.methods.length + design.models.length + design.documentationParts.length;
+  cache.set(design.api.id, result, { size });
   return result;
-}
-
-function cacheKey(apiId: string, draftRevision: number): string {
-  return `${apiId} ${draftRevision}`;
 }

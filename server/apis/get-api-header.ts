@@ -1,5 +1,5 @@
 import { apiIdInput } from '#core/apis/input.ts';
-import { changesBetween, deployedSide } from '../deployments/deployed-design.ts';
+import { changesBetween, deployedSide, draftSide } from '../deployments/deployed-design.ts';
 import { query } from '../query.ts';
 import { type StageSummary, stageSummaries } from '../stages/stage-summary.ts';
 import { compiledDraft } from './compiled-draft.ts';
@@ -19,8 +19,7 @@ export const getApiHeader = query({
     const deployment =
       comparedTo &&
       (await db.deployment.findUnique({ where: { id: comparedTo.deploymentId }, select: { designHash: true } }));
-    const after = { hash: draft.designHash, design: () => Promise.resolve(draft.design) };
-    const changes = deployment ? await changesBetween(deployedSide(db, deployment.designHash), after) : [];
+    const changes = deployment ? await changesBetween(deployedSide(db, deployment.designHash), draftSide(draft)) : [];
     return {
       id: api.id,
       name: api.name,

@@ -1,7 +1,9 @@
 import { LRUCache } from 'lru-cache';
-import { type Design, designSchema } from '#core/apis/design.ts';
+import { type Design, designSchema, emptyDesign } from '#core/apis/design.ts';
+import type { RestApi } from '#core/apis/schema.ts';
 import type { DesignChange } from '#core/snapshot/design-change.ts';
 import { diffDesigns } from '#core/snapshot/diff.ts';
+import type { Draft } from '../apis/load-design.ts';
 import { readBlob } from '../blobs/read-blob.ts';
 import type { Db, Tx } from '../db.ts';
 
@@ -23,17 +25,25 @@ export async function deployedDesign(store: Db | Tx, designHash: string): Promis
   return design;
 }
 
-/** One side of a comparison: a design with the hash that names it. */
-export type HashedDesign = { hash: string; design: () => Promise<Design> };
+/** One side of a comparison: a design, read when it is needed, under a name that stands for its content. */
+export type Side = { name: string; design: () => Design | Promise<Design> };
 
-export function deployedSide(store: Db | Tx, designHash: string): HashedDesign {
-  return { hash: designHash, design: () => deployedDesign(store, designHash) };
+export function deployedSide(store: Db | Tx, designHash: string): Side {
+  return { name: designHash, design: () => deployedDesign(store, designHash) };
 }
 
-/** What changes between two designs; equal hashes are never read. */
-export async function changesBetween(before: HashedDesign, after: HashedDesign): Promise<DesignChange[]> {
-  if (before.hash === after.hash) return [];
-  const key = `${before.hash} ${after.hash}`;
+export function draftSide({ design, draftRevision }: Draft): Side {
+  return { name: `${design.api.id} ${draftRevision}`, design: () => design };
+}
+
+export function emptySide(api: RestApi): Side {
+  return { name: 'nothing', design: () => emptyDesign(api) };
+}
+
+/** What changes from one design to another. */
+export async function changesBetween(before: Side, after: Side): Promise<DesignChange[]> {
+  if (before.name === after.name) return [];
+  const key = `${before.name} ${after.name}`;
   const known = caches.changes.get(key);
   if (known) return known;
   const changes = diffDesigns(await before.design(), await after.design());

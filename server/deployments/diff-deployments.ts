@@ -2,7 +2,7 @@ import { diffDeploymentsInput } from '#core/deployments/input.ts';
 import { compiledDraft } from '../apis/compiled-draft.ts';
 import { findApi } from '../apis/find-api.ts';
 import { query } from '../query.ts';
-import { changesBetween, deployedSide } from './deployed-design.ts';
+import { changesBetween, deployedSide, draftSide } from './deployed-design.ts';
 import { findDeploymentByNumber } from './find-deployment.ts';
 
 /** What changes from one version to another, or to the draft. */
@@ -14,8 +14,7 @@ export const diffDeployments = query({
     const from = await findDeploymentByNumber(db, apiId, fromNumber);
     const before = deployedSide(db, from.designHash);
     if (toNumber === 'draft') {
-      const { designHash: hash, design } = await compiledDraft(db, api);
-      return { changes: await changesBetween(before, { hash, design: () => Promise.resolve(design) }) };
+      return { changes: await changesBetween(before, draftSide(await compiledDraft(db, api))) };
     }
     const to = await findDeploymentByNumber(db, apiId, toNumber);
     return { changes: await changesBetween(before, deployedSide(db, to.designHash)) };

@@ -3,11 +3,10 @@ import { stageIdInput } from '#core/stages/input.ts';
 import { canonicalJson } from '#core/snapshot/hash.ts';
 import type { DesignChange } from '#core/snapshot/design-change.ts';
 import type { Problem } from '#core/compile/problem.ts';
-import { emptyDesign } from '#core/apis/design.ts';
 import { compiledDraft } from '../apis/compiled-draft.ts';
 import { findApi } from '../apis/find-api.ts';
 import { query } from '../query.ts';
-import { changesBetween, deployedSide } from './deployed-design.ts';
+import { changesBetween, deployedSide, draftSide, emptySide } from './deployed-design.ts';
 
 export type DeploymentPreview = {
   changes: DesignChange[];
@@ -29,13 +28,14 @@ export const previewDeployment = query({
       include: { deployment: true, canaryDeployment: true },
     });
     const base = stage && (stage.canaryDeployment ?? stage.deployment);
-    const after = { hash: draft.designHash, design: () => Promise.resolve(draft.design) };
-    const nothing = { hash: '', design: () => Promise.resolve(emptyDesign(draft.design.api)) };
     const defined = new Set(
       Object.keys({ ...asRecord(stage?.variables), ...asRecord(stage?.canaryStageVariableOverrides) }),
     );
     return {
-      changes: await changesBetween(base ? deployedSide(db, base.designHash) : nothing, after),
+      changes: await changesBetween(
+        base ? deployedSide(db, base.designHash) : emptySide(draft.design.api),
+        draftSide(draft),
+      ),
       problems: draft.problems,
       baseVersion: base?.number ?? null,
       missingVariables: referencedStageVariables(canonicalJson(draft.design.methods)).filter(
