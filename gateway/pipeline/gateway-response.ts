@@ -1,4 +1,5 @@
-import { gatewayResponseDefaults, type GatewayResponse } from '#core/gateway-responses/schema.ts';
+import { effectiveGatewayResponses } from '#core/gateway-responses/effective.ts';
+import type { GatewayResponse } from '#core/gateway-responses/schema.ts';
 import { headerName, headerValue, isFramingHeader } from '#core/mapping/header-value.ts';
 import { parseSource, readSource } from '#core/mapping/parameter-source.ts';
 import { headerValue as findHeader } from '#gateway/http/headers.ts';
@@ -8,20 +9,20 @@ import { contextVariables } from './context-variables.ts';
 import type { Exchange, Failure } from './exchange.ts';
 import { RequestInput } from './request-input.ts';
 
+/** What answers a request that belongs to no API. */
+const standardResponses = new Map(effectiveGatewayResponses([]).map((response) => [response.responseType, response]));
+
 /**
- * The response that the gateway itself makes for a failure: the API's customised one of the type, else its DEFAULT_4XX
- * or DEFAULT_5XX, else AWS API Gateway's. A status on a default applies to every type of its class.
+ * The response that the gateway itself makes for a failure: the API's own of the type, else its DEFAULT_4XX or
+ * DEFAULT_5XX, else AWS API Gateway's.
  */
 export function renderFailure(exchange: Exchange, failure: Failure): HttpResponse {
-  const customised = (exchange.side ?? exchange.stage?.stable)?.prepared.gatewayResponses;
-  const ownStatus = gatewayResponseDefaults[failure.type] ?? (failure.type === 'DEFAULT_5XX' ? 500 : 400);
-  const fallback = customised?.get(ownStatus < 500 ? 'DEFAULT_4XX' : 'DEFAULT_5XX');
-  const own = customised?.get(failure.type);
-  const status = Number(own?.statusCode ?? fallback?.statusCode ?? ownStatus);
+  const responses = (exchange.side ?? exchange.stage?.stable)?.prepared.gatewayResponses ?? standardResponses;
+  const chosen = responses.get(failure.type);
+  const status = Number(chosen?.statusCode ?? (failure.type === 'DEFAULT_5XX' ? 500 : 400));
   const { errorType, message } = gatewayErrors[failure.type];
   const rawHeaders = ['x-amzn-errortype', errorType];
-  const chosen = own ?? fallback;
-  if (!chosen) {
+  if (!chosen || chosen.source === 'standard') {
     const body = Buffer.from(JSON.stringify({ message: failure.message ?? message }));
     rawHeaders.push('content-type', 'application/json');
     return { status, rawHeaders, body, headLength: String(body.byteLength) };
@@ -34,8 +35,6 @@ export function renderFailure(exchange: Exchange, failure: Failure): HttpRespons
   return { status, rawHeaders, body, headLength: String(body.byteLength) };
 }
 
-const defaultTemplate = '{"message":$context.error.messageString}';
-
 function renderBody(exchange: Exchange, { responseTemplates }: GatewayResponse): { contentType: string; text: string } {
   const accepted = findHeader(exchange.call.rawHeaders, 'accept')?.split(/[,;]/)[0]?.trim().toLowerCase();
   const names = Object.keys(responseTemplates);
@@ -43,9 +42,9 @@ function renderBody(exchange: Exchange, { responseTemplates }: GatewayResponse):
     names.find((name) => name.toLowerCase() === accepted) ??
     names.find((name) => name.toLowerCase() === 'application/json') ??
     names[0] ??
-    'application/json';
-  const template = Object.hasOwn(responseTemplates, contentType) ? responseTemplates[contentType] : defaultTemplate;
-  return { contentType, text: substitute(exchange, template ?? '', escaperFor(contentType)) };
+    '';
+  const template = responseTemplates[contentType] ?? '';
+  return { contentType, text: substitute(exchange, template, escaperFor(contentType)) };
 }
 
 /** Headers by `gatewayresponse.header.X` with static values and what can be read of the request. */

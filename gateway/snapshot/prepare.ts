@@ -1,4 +1,4 @@
-import type { GatewayResponse, GatewayResponseType } from '#core/gateway-responses/schema.ts';
+import { effectiveGatewayResponses } from '#core/gateway-responses/effective.ts';
 import { methodKey } from '#core/methods/schema.ts';
 import { pathParameters } from '#core/resources/schema.ts';
 import type { ApiSnapshot, Route } from '#core/snapshot/schema.ts';
@@ -31,7 +31,10 @@ export async function prepareSnapshot(snapshot: ApiSnapshot, hash: string): Prom
     });
     await breathe();
   }
-  return { hash, api: snapshot.api, router, routes, gatewayResponses: byType(snapshot.gatewayResponses) };
+  const gatewayResponses = new Map(
+    effectiveGatewayResponses(snapshot.gatewayResponses).map((response) => [response.responseType, response]),
+  );
+  return { hash, api: snapshot.api, router, routes, gatewayResponses };
 }
 
 function prepareRoute(route: Route, index: number, key: string, validators: BodyValidators): PreparedRoute {
@@ -68,10 +71,6 @@ function addRoute(resources: Map<string, Resource>, router: Router<PreparedResou
     throw new Error('The method is there twice.');
   if (httpMethod === 'ANY') resource.any = prepared;
   else resource.methods.set(httpMethod, prepared);
-}
-
-function byType(gatewayResponses: readonly GatewayResponse[]): Map<GatewayResponseType, GatewayResponse> {
-  return new Map(gatewayResponses.map((response) => [response.responseType, response]));
 }
 
 function within<Result>(place: string, run: () => Result): Result {

@@ -1,4 +1,5 @@
-import type { GatewayResponse, GatewayResponseType } from '#core/gateway-responses/schema.ts';
+import type { EffectiveGatewayResponse } from '#core/gateway-responses/effective.ts';
+import type { GatewayResponseType } from '#core/gateway-responses/schema.ts';
 import type { StageState } from '#core/snapshot/revision.ts';
 import type { ApiSnapshot, Route } from '#core/snapshot/schema.ts';
 import type { Variant } from '#core/stages/canary.ts';
@@ -35,7 +36,8 @@ export type PreparedApi = {
   readonly api: ApiSnapshot['api'];
   readonly router: Router<PreparedResource>;
   readonly routes: readonly PreparedRoute[];
-  readonly gatewayResponses: ReadonlyMap<GatewayResponseType, GatewayResponse>;
+  /** Of every type. */
+  readonly gatewayResponses: ReadonlyMap<GatewayResponseType, EffectiveGatewayResponse>;
 };
 
 /** One side of a stage. The arrays run parallel to the routes and are filled as routes are first used. */

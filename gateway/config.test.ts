@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { parseConfig } from './config.ts';
+
+test('the defaults need nothing but a token', () => {
+  expect(parseConfig({ SLUICE_NODE_TOKEN: 't', SLUICE_NODE_NAME: 'edge-1' })).toEqual({
+    controlUrl: 'http://127.0.0.1:3000',
+    nodeToken: 't',
+    nodeDir: './.sluice/node',
+    nodeName: 'edge-1',
+    host: '127.0.0.1',
+    port: 8080,
+    adminPort: 8081,
+    publicUrl: null,
+    allowPrivateUpstreams: false,
+    telemetryFlushMs: 2_000,
+    accountThrottle: { rateLimit: 10_000, burstLimit: 5_000 },
+    logLevel: 'info',
+  });
+});
+
+test('every wrong value is named with what is expected, and none is repeated', () => {
+  const environment = {
+    SLUICE_NODE_TOKEN: 'secret-token',
+    SLUICE_CONTROL_URL: 'ftp://control',
+    SLUICE_GATEWAY_PORT: '99999',
+    SLUICE_ALLOW_PRIVATE_UPSTREAMS: 'perhaps',
+    SLUICE_TELEMETRY_FLUSH_MS: '1',
+  };
+  let message = '';
+  try {
+    parseConfig(environment);
+  } catch (error) {
+    message = (error as Error).message;
+  }
+  expect(message.split('\n').map((line) => line.split(' ')[0])).toEqual([
+    'SLUICE_CONTROL_URL',
+    'SLUICE_GATEWAY_PORT',
+    'SLUICE_ALLOW_PRIVATE_UPSTREAMS',
+    'SLUICE_TELEMETRY_FLUSH_MS',
+  ]);
+  expect(message).not.toMatch(/secret-token|99999|perhaps/);
+});
+
+test('an empty value counts as none', () => {
+  expect(() => parseConfig({ SLUICE_NODE_TOKEN: '' })).toThrow('SLUICE_NODE_TOKEN is not set');
+  expect(parseConfig({ SLUICE_NODE_TOKEN: 't', SLUICE_GATEWAY_PORT: '' }).port).toBe(8080);
+});
