@@ -3,7 +3,7 @@
 import { ChevronRight, ListTree, Search } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
-import { type ReactNode, useId, useState } from 'react';
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import type { OperationGroup } from '#core/portal/reference-document.ts';
 import { Button } from '../ui/button.tsx';
 import { cn } from '../ui/class-names.ts';
@@ -27,12 +27,16 @@ export function OperationNavigation({ href, apiName, groups }: OperationNavigati
   const listId = useId();
   const [open, setOpen] = useState(false);
   const [text, setText] = useState('');
+  const nav = useRef<HTMLElement>(null);
   const shown = filterOperations(groups, text);
   const count = countOf(shown);
   const isFolding = text === '' && countOf(groups) >= foldFrom;
 
+  // Once, on arrival: later the list stays where its reader left it.
+  useEffect(() => nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' }), []);
+
   return (
-    <nav aria-label={`Operations of ${apiName}`} className="grid min-w-0 gap-3">
+    <nav ref={nav} aria-label={`Operations of ${apiName}`} className="grid min-w-0 gap-3">
       <Button
         className="justify-self-start md:hidden"
         icon={<ListTree aria-hidden="true" />}

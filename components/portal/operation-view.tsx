@@ -69,7 +69,8 @@ export function OperationView({ operation, baseUrl, language }: OperationViewPro
 
 function CallColumn({ operation, language }: { operation: Operation; language: string | undefined }) {
   const examples = operation.responses.flatMap(({ statusCode, bodies }) => {
-    const body = bodies.find((candidate) => exampleBody(candidate) !== null);
+    // What goes wrong is told under Responses; the sample shows what a caller hopes for.
+    const body = statusCode.startsWith('2') && bodies.find((candidate) => exampleBody(candidate) !== null);
     return body ? [{ statusCode, contentType: body.contentType, text: exampleBody(body) ?? '' }] : [];
   });
   const example = examples[0];

@@ -31,7 +31,7 @@ export function buildReference(design: Design, options: ReferenceOptions): Refer
     const properties = documentation.at({ type: 'METHOD', path, method: method.httpMethod });
     const key = methodKey(method.httpMethod, path);
     const summary: OperationSummary = {
-      slug: slugs.allocate(method.operationName ?? key, 'operation'),
+      slug: slugs.allocate(apart(method.operationName ?? key), 'operation'),
       httpMethod: method.httpMethod,
       path,
       title: textOf(properties, 'summary') ?? titleOf(method.operationName) ?? key,
@@ -62,11 +62,14 @@ function isPreflight(method: Method): boolean {
   return method.httpMethod === 'OPTIONS' && (method.integration === null || method.integration.type === 'MOCK');
 }
 
+/** The words of camelCase with a space between them: `getPetByID` is `get Pet By ID`. */
+function apart(name: string): string {
+  return name.replace(/([a-z0-9])([A-Z])/g, '$1 $2').replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2');
+}
+
 /** `listPets` and `pets/list-all` as words: "List pets", "Pets list all". */
 function titleOf(operationName: string | null): string | null {
-  const words = (operationName ?? '')
-    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
+  const words = apart(operationName ?? '')
     .split(/[^\p{L}\p{N}]+/u)
     .filter(Boolean)
     .map((word) => (/^[A-Z]+$/.test(word) && word.length > 1 ? word : word.toLowerCase()));

@@ -2,7 +2,7 @@
 const slugMaxLength = 80;
 
 /**
- * A readable URL segment for a name: lower-case ASCII letters and digits with single hyphens, words of camelCase apart.
+ * A readable URL segment for a name: lower-case ASCII letters and digits with single hyphens.
  * Empty when the name holds neither letters nor digits of the ASCII range.
  */
 export function slugOf(name: string): string {
@@ -10,7 +10,6 @@ export function slugOf(name: string): string {
     .slice(0, 1024)
     .normalize('NFKD')
     .replace(/[\u0300-\u036f]/g, '')
-    .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, slugMaxLength)
