@@ -1,0 +1,130 @@
+'use client';
+
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { ShieldCheck } from 'lucide-react';
+import { parseAsString, useQueryState } from 'nuqs';
+import { useState } from 'react';
+import { useCan } from '../console/me.tsx';
+import type { Column } from '../table/column.ts';
+import { ListPage } from '../table/list-page.tsx';
+import { useListState } from '../table/use-list-state.ts';
+import { type Outputs, useTRPC } from '../trpc.ts';
+import { Banner } from '../ui/banner.tsx';
+import { Button } from '../ui/button.tsx';
+import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
+import { toastDone } from '../ui/toast.tsx';
+import { AuthorizerSheet } from './authorizer-sheet.tsx';
+import { authorizerTypeOptions } from './authorizer-fields.tsx';
+
+type Authorizer = Outputs['authorizers']['list']['items'][number];
+
+const NEW = 'new';
+
+const typeWords = new Map(authorizerTypeOptions.map(({ value, label }) => [value, label]));
+
+const columns: Column<Authorizer>[] = [
+  { key: 'name', header: 'Name', cell: ({ name }) => name },
+  { key: 'type', header: 'Type', width: '180px', cell: ({ type }) => typeWords.get(type) },
+  {
+    key: 'source',
+    header: 'Identity source',
+    hideBelow: 'md',
+    mono: true,
+    cell: ({ identitySource }) => identitySource ?? <span className="font-sans text-faint">–</span>,
+  },
+  {
+    key: 'ttl',
+    header: 'Cached for',
+    width: '110px',
+    align: 'end',
+    hideBelow: 'sm',
+    cell: ({ authorizerResultTtlInSeconds: seconds }) => (seconds === 0 ? 'Not cached' : `${seconds} s`),
+  },
+];
+
+/** The authorizers of an API's draft. */
+export function AuthorizersPage({ apiId }: { apiId: string }) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const list = useListState();
+  const mayWrite = useCan('apis.write');
+  const [openId, setOpenId] = useQueryState('authorizer', parseAsString);
+  const [deleting, setDeleting] = useState<Authorizer | null>(null);
+  const { data, error, refetch } = useQuery(trpc.authorizers.list.queryOptions({ apiId }));
+  const remove = useMutation(
+    trpc.authorizers.delete.mutationOptions({
+      onSuccess: () =>
+        Promise.all([
+          queries.invalidateQueries(trpc.authorizers.pathFilter()),
+          queries.invalidateQueries(trpc.apis.pathFilter()),
+        ]),
+    }),
+  );
+  const text = list.search.trim().toLowerCase();
+  const rows = data?.items.filter(({ id, name }) => name.toLowerCase().includes(text) || id === text);
+  const opened = data?.items.find(({ id }) => id === openId);
+  const create = mayWrite ? <Button onClick={() => void setOpenId(NEW)}>Create authorizer</Button> : null;
+  return (
+    <>
+      <ListPage
+        embedded
+        title="Authorizers"
+        description="An authorizer decides for each request whether its caller may go on. Methods name it."
+        label="Authorizers"
+        actions={create}
+        toolbar={{
+          search: { label: 'Search authorizers by name or id', value: list.search, onChange: list.setSearch },
+        }}
+        columns={columns}
+        rows={rows}
+        rowKey={({ id }) => id}
+        rowName={({ name }) => name}
+        onRowOpen={({ id }) => void setOpenId(id)}
+        rowMenu={
+          mayWrite
+            ? (authorizer) => [
+                { label: 'Edit', onSelect: () => void setOpenId(authorizer.id) },
+                { label: 'Delete', danger: true, onSelect: () => setDeleting(authorizer) },
+              ]
+            : undefined
+        }
+        currentKey={openId ?? undefined}
+        error={error}
+        onRetry={() => void refetch()}
+        narrowed={list.narrowed}
+        onClear={list.clear}
+        empty={{
+          icon: <ShieldCheck aria-hidden="true" />,
+          title: 'No authorizers yet',
+          description: 'An import brings those of its description along, or create one by hand.',
+          action: create,
+        }}
+      >
+        <Banner tone="warning" title="Gateway nodes of this version do not run authorizers">
+          Authorizers are kept in the design and go along with import and export. A method whose authorization is not
+          NONE cannot be deployed: it is never served open. Protect methods with API keys for now.
+        </Banner>
+      </ListPage>
+      <AuthorizerSheet
+        key={openId}
+        apiId={apiId}
+        authorizer={openId === NEW ? NEW : (opened ?? null)}
+        mayWrite={mayWrite}
+        onClose={() => void setOpenId(null)}
+      />
+      <ConfirmDialog
+        open={deleting !== null}
+        onOpenChange={() => setDeleting(null)}
+        title={`Delete the authorizer ${deleting?.name ?? ''}?`}
+        description="It is refused while a method names it. Stages keep what they serve until the next deployment."
+        confirmLabel="Delete authorizer"
+        danger
+        onConfirm={async () => {
+          if (!deleting) return;
+          await remove.mutateAsync({ apiId, authorizerId: deleting.id });
+          toastDone(`The authorizer ${deleting.name} is deleted`);
+        }}
+      />
+    </>
+  );
+}

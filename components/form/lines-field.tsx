@@ -1,0 +1,61 @@
+'use client';
+
+import { useState } from 'react';
+import { useController, type FieldValues } from 'react-hook-form';
+import { Textarea } from '../ui/textarea.tsx';
+import type { FieldBinding } from './field-binding.ts';
+import { Field } from './field.tsx';
+
+export interface LinesFieldProps<Input extends FieldValues, Output> extends FieldBinding<Input, Output> {
+  rows?: number;
+  placeholder?: string;
+}
+
+function linesOf(text: string): string[] {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+}
+
+/** A list of short texts, one on each line. The form's value is the list. */
+export function LinesField<Values extends FieldValues, Output>({
+  control,
+  name,
+  label,
+  hint,
+  required,
+  disabled,
+  className,
+  rows = 3,
+  placeholder,
+}: LinesFieldProps<Values, Output>) {
+  const { field, fieldState } = useController({ control, name });
+  const value = (field.value ?? []) as string[];
+  const [typed, setTyped] = useState<string | null>(null);
+  return (
+    <Field label={label} hint={hint} required={required} error={fieldState.error?.message} className={className}>
+      {(parts) => (
+        <Textarea
+          {...parts}
+          ref={field.ref}
+          name={field.name}
+          rows={rows}
+          placeholder={placeholder}
+          spellCheck={false}
+          className="font-mono"
+          value={typed ?? value.join('\n')}
+          disabled={disabled}
+          onChange={(event) => {
+            setTyped(event.target.value);
+            field.onChange(linesOf(event.target.value));
+          }}
+          onBlur={() => {
+            setTyped(null);
+            field.onBlur();
+          }}
+        />
+      )}
+    </Field>
+  );
+}
