@@ -35,7 +35,7 @@ export function FormActions<Input extends FieldValues, Output>({
       <Button
         type="submit"
         form={formId}
-        variant={danger ? 'danger' : 'primary'}
+        variant={danger ? 'danger-solid' : 'primary'}
         loading={isSubmitting}
         disabled={requireChange && !isDirty}
       >

@@ -4,7 +4,7 @@ import { useId, useState } from 'react';
 import { useController, type FieldValues } from 'react-hook-form';
 import type { FieldBinding } from './field-binding.ts';
 import { KeyValueEditor, type KeyValueEditorProps } from './key-value-editor.tsx';
-import { recordOfRows, rowsOfRecord, type KeyValueRow } from './key-value-rows.ts';
+import { recordOfRows, rowsOfRecord, sameRecord, type KeyValueRow } from './key-value-rows.ts';
 
 export interface KeyValueFieldProps<Input extends FieldValues, Output>
   extends
@@ -23,10 +23,13 @@ export function KeyValueField<Values extends FieldValues, Output>({
 }: KeyValueFieldProps<Values, Output>) {
   const id = useId();
   const { field, fieldState } = useController({ control, name });
-  const [rows, setRows] = useState<KeyValueRow[]>(() => rowsOfRecord(field.value ?? {}));
+  const record: Record<string, string> = field.value ?? {};
+  const [typed, setTyped] = useState<KeyValueRow[]>(() => rowsOfRecord(record));
+  // Rows that are half typed are not in the map; a map that differs otherwise was set from outside and wins.
+  const rows = sameRecord(recordOfRows(typed), record) ? typed : rowsOfRecord(record);
 
   function change(next: KeyValueRow[]) {
-    setRows(next);
+    setTyped(next);
     field.onChange(recordOfRows(next));
   }
   return (

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { recordOfRows, rowProblems, rowsOfRecord } from './key-value-rows.ts';
+import { recordOfRows, rowProblems, rowsOfRecord, sameRecord } from './key-value-rows.ts';
 
 test('a map survives the way into rows and back', () => {
   const record = { host: 'pets.example', region: 'eu-1' };
@@ -27,4 +27,11 @@ test('doubled names are marked on every row that has them', () => {
 test('a name that the pattern refuses is marked', () => {
   const [problem] = rowProblems([{ name: 'not-allowed', value: '' }], /^\w+$/);
   expect(problem).toContain('not-allowed');
+});
+
+test('maps are the same whatever their order', () => {
+  expect(sameRecord({ a: '1', b: '2' }, { b: '2', a: '1' })).toBe(true);
+  expect(sameRecord({ a: '1' }, { a: '2' })).toBe(false);
+  expect(sameRecord({ a: '1' }, { b: '1' })).toBe(false);
+  expect(sameRecord({ a: '1' }, { a: '1', b: '2' })).toBe(false);
 });

@@ -14,6 +14,12 @@ export function recordOfRows(rows: readonly KeyValueRow[]): Record<string, strin
   return Object.fromEntries(rows.filter((row) => row.name !== '').map((row) => [row.name, row.value]));
 }
 
+/** Whether two maps hold the same, in whatever order. */
+export function sameRecord(one: Readonly<Record<string, string>>, other: Readonly<Record<string, string>>): boolean {
+  const names = Object.keys(one);
+  return names.length === Object.keys(other).length && names.every((name) => one[name] === other[name]);
+}
+
 /** What is wrong with each row, in the order of the rows; null where nothing is. */
 export function rowProblems(rows: readonly KeyValueRow[], namePattern?: RegExp): (string | null)[] {
   const seen = new Map<string, number>();

@@ -8,7 +8,8 @@ export const buttonStyle = cva(
         primary: 'border-transparent bg-accent-solid text-on-accent hover:bg-accent-solid-hover',
         secondary: 'border-line-strong bg-raised text-ink hover:bg-hover active:bg-pressed',
         ghost: 'border-transparent bg-transparent text-ink hover:bg-hover active:bg-pressed',
-        danger: 'border-transparent bg-failing-solid text-on-failing hover:bg-failing-solid-hover',
+        danger: 'border-line-strong bg-raised text-failing hover:border-failing-line hover:bg-failing-soft',
+        'danger-solid': 'border-transparent bg-failing-solid text-on-failing hover:bg-failing-solid-hover',
       },
       size: {
         sm: 'h-7 px-2.5 text-body',

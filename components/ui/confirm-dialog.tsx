@@ -122,7 +122,7 @@ function Body({
         <Radix.Cancel asChild>
           <Button>Cancel</Button>
         </Radix.Cancel>
-        <Button type="submit" variant={danger ? 'danger' : 'primary'} loading={pending} disabled={!allowed}>
+        <Button type="submit" variant={danger ? 'danger-solid' : 'primary'} loading={pending} disabled={!allowed}>
           {confirmLabel}
         </Button>
       </div>

@@ -17,7 +17,8 @@ test.each([
   [NOW - 6 * DAY, '6 d ago'],
   [NOW - 7 * DAY, '5 Mar'],
   [NOW - 365 * DAY, '12 Mar 2025'],
-  [NOW + 5_000, 'in a moment'],
+  [NOW + 5_000, 'just now'],
+  [NOW + 20_000, 'in 20 s'],
   [NOW + 3 * HOUR, 'in 3 h'],
 ])('%i reads "%s"', (at, text) => {
   expect(relativeTimeText(at, NOW)).toBe(text);

@@ -7,7 +7,7 @@ const DAY_MS = 24 * HOUR_MS;
 export function relativeTimeText(atMs: number, nowMs: number): string {
   const distanceMs = Math.abs(nowMs - atMs);
   const past = atMs <= nowMs;
-  if (distanceMs < 10 * SECOND_MS) return past ? 'just now' : 'in a moment';
+  if (distanceMs < 10 * SECOND_MS) return 'just now';
   if (distanceMs < 7 * DAY_MS) {
     const amount =
       distanceMs < MINUTE_MS

@@ -3,16 +3,22 @@
 import { useSyncExternalStore } from 'react';
 
 const TICK_MS = 10_000;
+const FRESH_MS = 1000;
 const listeners = new Set<() => void>();
 let nowMs = Date.now();
 let timer: ReturnType<typeof setInterval> | undefined;
 
+/** Also when something new appears: what happened a second ago must not seem to lie ahead. */
+function refresh(): void {
+  if (Date.now() - nowMs < FRESH_MS) return;
+  nowMs = Date.now();
+  for (const notify of listeners) notify();
+}
+
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
-  timer ??= setInterval(() => {
-    nowMs = Date.now();
-    for (const notify of listeners) notify();
-  }, TICK_MS);
+  refresh();
+  timer ??= setInterval(refresh, TICK_MS);
   return () => {
     listeners.delete(listener);
     if (listeners.size === 0) {
