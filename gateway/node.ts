@@ -29,6 +29,7 @@ import { subscribe } from './snapshot/subscribe.ts';
 import { Flusher } from './telemetry/flush.ts';
 import { Outbox } from './telemetry/outbox.ts';
 import { Recorder } from './telemetry/recorder.ts';
+import { keepUnsent, takeUnsent } from './telemetry/unsent.ts';
 
 export type GatewayNode = {
   readonly port: number;
@@ -111,6 +112,8 @@ export async function startNode(config: GatewayConfig, log: Logger): Promise<Gat
     handler: createPipeline(services, () => store.current),
   });
   const outbox = new Outbox(nodeId, randomUUID());
+  const unsentPath = join(config.nodeDir, 'telemetry-unsent.json');
+  outbox.adopt(await takeUnsent(unsentPath));
   const admin = await listenAdmin({
     host: config.host,
     port: config.adminPort,
@@ -225,6 +228,7 @@ export async function startNode(config: GatewayConfig, log: Logger): Promise<Gat
       await following;
       await listener.close(drainMs);
       await flusher.stop(lastFlushMs);
+      await keepUnsent(unsentPath, outbox.unsent).catch(failed);
       reporter.stop();
       await keeper.stop();
       await journal.stop();

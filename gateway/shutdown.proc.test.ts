@@ -74,3 +74,15 @@ test('telemetry waits for the control plane and arrives once, in order', async (
   expect(numbers).toEqual([...new Set(numbers)].sort((a, b) => a - b));
   expect(control.batches.every(({ dropped }) => dropped === 0)).toBe(true);
 });
+
+test('telemetry that cannot be sent before the node stops is sent by its next start', async () => {
+  const gateway = await serving();
+  const { control } = setup;
+  await eventually(() => control.reports.length > 0);
+  await control.stop();
+  expect((await fetch(`${gateway.url}/${apiId}/prod/slow`)).status).toBe(200);
+  expect(await gateway.end('SIGTERM')).toBe(0);
+  await control.start();
+  await setup.startGateway();
+  await eventually(() => control.batches.flatMap(({ series }) => series).some(({ count }) => count === 1));
+});

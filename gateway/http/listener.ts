@@ -43,6 +43,8 @@ export async function listen<Data>({ host, port, handler }: ListenerOptions<Data
       handler.handle(new NodeCall(handler, request, response, framing !== 0, framing));
     },
   );
+  // The size of the header block is the limit; beyond a count Node would drop headers silently.
+  server.maxHeadersCount = 0;
   server.on('connection', (socket) => {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));

@@ -220,6 +220,9 @@ export class UpstreamCall<Context> implements Dispatcher.DispatchHandler, BodySt
   }
 
   private finish(): void {
+    const { body } = this.request;
+    // What is left of an upload that no one reads any more is the front end's to discard.
+    if (body !== null && !Buffer.isBuffer(body)) body.destroy();
     this.state = 'over';
     clearTimeout(this.timer);
     this.entry.inFlight -= 1;
@@ -233,6 +236,7 @@ export class UpstreamCall<Context> implements Dispatcher.DispatchHandler, BodySt
       const name = latin1(raw[i]);
       const value = latin1(raw[i + 1]);
       const key = name.toLowerCase();
+      if (isGatewayHeader(key)) continue;
       if (!isHopByHop(key)) this.rawHeaders.push(name, value);
       else if (key === 'content-length') this.declaredLength = value;
       else if (key === 'connection') connection = value;
@@ -249,6 +253,11 @@ function onTimeout(call: { timedOut(): void }): void {
 function latin1(part: Buffer | string | undefined): string {
   if (part === undefined) return '';
   return typeof part === 'string' ? part : part.toString('latin1');
+}
+
+/** Ids that the gateway gives each response itself. */
+function isGatewayHeader(name: string): boolean {
+  return name === 'x-amzn-requestid' || name === 'x-amz-apigw-id';
 }
 
 function withoutHeaders(rawHeaders: string[], names: ReadonlySet<string>): string[] {

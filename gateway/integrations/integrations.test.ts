@@ -139,6 +139,34 @@ test('HEAD keeps the declared length, and 204 and 304 have no body', async () =>
   expect(await gateway.call('GET', '/304')).toMatchObject({ status: 304, text: '', headers: { etag: '"x"' } });
 });
 
+test('a STREAM integration hands on each piece as it comes, a BUFFERED one the whole', async () => {
+  upstream.answer = (_, outgoing) => {
+    outgoing.writeHead(200, { 'content-type': 'text/event-stream', 'x-amzn-requestid': 'not ours' });
+    outgoing.write('data: 1\n\n');
+  };
+  const change = { responseTransferMode: 'STREAM', timeoutInMillis: 300 } as const;
+  await gateway.deploy(snapshot([route('GET', '/events', proxyTo(upstream.url, change))]));
+  const controller = new AbortController();
+  const response = await fetch(`${gateway.url}/${apiId}/prod/events`, { signal: controller.signal });
+  const first = await response.body?.getReader().read();
+  expect(Buffer.from(first?.value ?? []).toString()).toBe('data: 1\n\n');
+  expect(response.headers.get('x-amzn-requestid')).toMatch(/^[0-9a-f-]{36}$/);
+  controller.abort();
+});
+
+test('a status that cannot end a response is a configuration error', async () => {
+  const informational = {
+    statusCode: '101',
+    selectionPattern: null,
+    responseParameters: {},
+    responseTemplates: {},
+    contentHandling: null,
+  };
+  await gateway.deploy(snapshot([route('GET', '/x', { ...mockIntegration(), integrationResponses: [informational] })]));
+  expect((await gateway.call('GET', '/x')).status).toBe(500);
+  expect(gateway.cause()).toContain('informational status 101');
+});
+
 test('redirects of an upstream are passed on, not followed', async () => {
   upstream.answer = (_, outgoing) => outgoing.writeHead(302, { location: 'http://169.254.169.254/' }).end();
   await gateway.deploy(snapshot([route('GET', '/r', proxyTo(upstream.url))]));

@@ -19,7 +19,9 @@ const standardResponses = new Map(effectiveGatewayResponses([]).map((response) =
 export function renderFailure(exchange: Exchange, failure: Failure): HttpResponse {
   const responses = (exchange.side ?? exchange.stage?.stable)?.prepared.gatewayResponses ?? standardResponses;
   const chosen = responses.get(failure.type);
-  const status = Number(chosen?.statusCode ?? (failure.type === 'DEFAULT_5XX' ? 500 : 400));
+  const set = Number(chosen?.statusCode ?? 0);
+  // An informational status cannot end a response.
+  const status = set >= 200 ? set : failure.type === 'DEFAULT_4XX' ? 400 : 500;
   const { errorType, message } = gatewayErrors[failure.type];
   const rawHeaders = ['x-amzn-errortype', errorType];
   if (!chosen || chosen.source === 'standard') {

@@ -106,6 +106,8 @@ function attempt(phase: Phase, exchange: Exchange): Outcome {
 /** The response itself could not be sent, as with a header of the upstream that HTTP forbids: a plain error goes instead. */
 function unanswerable(exchange: Exchange, error: unknown): Outcome {
   const isFirst = exchange.phaseIndex === respondIndex && exchange.failure === null;
+  const body = exchange.response?.body ?? null;
+  if (body !== null && !Buffer.isBuffer(body)) body.cancel();
   if (isFirst) return { type: 'INTEGRATION_FAILURE', cause: `The response cannot be sent: ${messageOf(error)}` };
   exchange.call.abort();
   return suspended;

@@ -68,6 +68,9 @@ function render(exchange: Exchange, selected: PreparedResponse): Outcome {
       for (const value of values) headers.push([name, value]);
     }
   }
+  if (status < 200) {
+    return { type: 'API_CONFIGURATION_ERROR', cause: `A response cannot end with the informational status ${status}.` };
+  }
   if (!headers.some(([name]) => name.toLowerCase() === 'content-type')) {
     const passed = template ? null : headerValue(answer?.rawHeaders ?? [], 'content-type');
     headers.push(['content-type', passed ?? contentType ?? 'application/json']);

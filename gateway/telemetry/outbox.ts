@@ -54,6 +54,16 @@ export class Outbox {
     return batch;
   }
 
+  /** Everything that waits, to be kept while no process runs. */
+  get unsent(): readonly TelemetryBatch[] {
+    return this.waiting;
+  }
+
+  /** Takes over what an earlier process could not send; its batches keep their names. */
+  adopt(batches: readonly TelemetryBatch[]): void {
+    this.waiting.unshift(...batches);
+  }
+
   /** The control plane has the batch. */
   acknowledge(batch: TelemetryBatch): void {
     if (this.waiting[0] === batch) this.waiting.shift();
@@ -70,6 +80,12 @@ export class Outbox {
     const first = this.waiting[0] === this.sending ? 1 : 0;
     const [older, newer] = [this.waiting[first], this.waiting[first + 1]];
     if (!older || !newer) return false;
+    // A batch of an earlier process may have arrived already: its content stays as it was.
+    if (older.bootId !== this.bootId) {
+      this.waiting.splice(first, 1);
+      this.dropped += older.dropped + older.series.length + older.samples.length;
+      return true;
+    }
     newer.series = mergePoints(older.series, newer.series);
     newer.usage = mergeUsage(older.usage, newer.usage);
     newer.samples = [...older.samples, ...newer.samples];
