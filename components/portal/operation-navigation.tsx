@@ -33,7 +33,9 @@ export function OperationNavigation({ href, apiName, groups }: OperationNavigati
   const isFolding = text === '' && countOf(groups) >= foldFrom;
 
   // Once, on arrival: later the list stays where its reader left it.
-  useEffect(() => nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' }), []);
+  useEffect(() => {
+    void nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
+  }, []);
 
   return (
     <nav ref={nav} aria-label={`Operations of ${apiName}`} className="grid min-w-0 gap-3">
@@ -46,7 +48,10 @@ export function OperationNavigation({ href, apiName, groups }: OperationNavigati
       >
         {open ? 'Hide operations' : 'Browse operations'}
       </Button>
-      <div id={listId} className={cn('grid min-w-0', isFolding ? 'gap-1' : 'gap-3', !open && 'max-md:hidden')}>
+      <div
+        id={listId}
+        className={cn('grid min-w-0 grid-cols-1', isFolding ? 'gap-1' : 'gap-3', !open && 'max-md:hidden')}
+      >
         <Input
           type="search"
           aria-label="Filter operations"
@@ -115,7 +120,7 @@ function NavigationGroup({ href, group, pathname, isFolding, onFollow }: Navigat
         </p>
       )}
       {isOpen ? (
-        <ul className="grid gap-px">
+        <ul className="grid grid-cols-1 gap-px">
           {group.operations.map((operation) => (
             <li key={operation.slug}>
               <NavigationLink
