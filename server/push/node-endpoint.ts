@@ -1,11 +1,11 @@
 import { SluiceError, errorCatalogue } from '#core/errors.ts';
 import { log } from '../log.ts';
-import { type NodeGroup, authenticateNode } from './authenticate-node.ts';
+import { type AdmittedNode, authenticateNode } from './authenticate-node.ts';
 
 /** A route handler for nodes: checks the token first and answers every error as `{ error: { code, message } }`. */
 export async function nodeEndpoint(
   request: Request,
-  handle: (group: NodeGroup) => Promise<Response>,
+  handle: (node: AdmittedNode) => Promise<Response>,
 ): Promise<Response> {
   try {
     return await handle(await authenticateNode(request.headers));
@@ -21,7 +21,7 @@ function errorResponse(thrown: unknown): Response {
   const { code, message, issues } = error;
   const body = { error: { code, message, ...(issues.length > 0 && { issues: issues.slice(0, 20) }) } };
   // A body that is too large is not read to its end, so its connection cannot carry another request.
-  const connection = code === 'TOO_LARGE' ? { connection: 'close' } : {};
-  const headers = { 'cache-control': 'no-store', ...connection };
+  const connection = code === 'TOO_LARGE' ? 'close' : 'keep-alive';
+  const headers = { 'cache-control': 'no-store', connection };
   return Response.json(body, { status: errorCatalogue[code].status, headers });
 }

@@ -1,5 +1,5 @@
 import { type ControlMessage, nodeReportEveryMs } from '#core/nodes/channel.ts';
-import type { NodeGroup } from './authenticate-node.ts';
+import { type AdmittedNode, isStillAdmitted } from './authenticate-node.ts';
 import { claimTestCalls } from './claim-test-calls.ts';
 import { readRevisions } from './read-revisions.ts';
 import { type FeedPosition, readFeedPosition, watchFeed } from './revision-feed.ts';
@@ -8,18 +8,18 @@ import { type FeedPosition, readFeedPosition, watchFeed } from './revision-feed.
 export type NodePlace = { nodeId: string; epoch: string; after: number };
 
 /**
- * Everything that a node is told, from its place in the log on, until `signal` aborts or the log begins anew. A node of
- * another epoch, or one ahead of the log, is told everything.
+ * Everything that a node is told, from its place in the log on, until `signal` aborts, its token is revoked or the log
+ * begins anew. A node of another epoch, or one ahead of the log, is told everything.
  */
 export async function* nodeMessages(
-  group: NodeGroup,
+  node: AdmittedNode,
   place: NodePlace,
   signal: AbortSignal,
 ): AsyncGenerator<ControlMessage> {
   let position: FeedPosition = await readFeedPosition();
   const { epoch } = position;
   const full = place.epoch !== epoch || place.after > position.seq;
-  yield { type: 'hello', epoch, nodeId: place.nodeId, groupId: group.groupId, full };
+  yield { type: 'hello', epoch, nodeId: place.nodeId, groupId: node.groupId, full };
 
   let wake = (): void => undefined;
   let woken = false;
@@ -35,11 +35,16 @@ export async function* nodeMessages(
   try {
     let after = full ? 0 : place.after;
     let synced = false;
+    let checkedAt = Date.now();
     while (!signal.aborted && position.epoch === epoch) {
       woken = false;
+      if (Date.now() - checkedAt >= nodeReportEveryMs) {
+        if (!(await isStillAdmitted(node.tokenId))) return;
+        checkedAt = Date.now();
+      }
       const { seq: upTo, waitingTestCalls } = position;
       if (upTo > after || !synced) {
-        for await (const page of readRevisions(group, { after, upTo, full: full && !synced })) {
+        for await (const page of readRevisions(node, { after, upTo, full: full && !synced })) {
           for (const revision of page) yield { type: 'revision', revision };
         }
         after = upTo;
@@ -47,7 +52,7 @@ export async function* nodeMessages(
         yield { type: 'synced', seq: upTo };
       }
       if (waitingTestCalls > 0) {
-        for (const task of await claimTestCalls(group.groupId, place.nodeId)) yield { type: 'test', task };
+        for (const task of await claimTestCalls(node.groupId, place.nodeId)) yield { type: 'test', task };
       }
       if (!woken) {
         const timedOut = await new Promise<boolean>((resolve) => {

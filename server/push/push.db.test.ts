@@ -6,16 +6,16 @@ import { deleteKey } from '../keys/delete-key.ts';
 import { newId } from '../new-id.ts';
 import { newWorkspace } from '../testing/workspace-fixture.ts';
 import { appendRevision } from './append-revision.ts';
-import type { NodeGroup } from './authenticate-node.ts';
+import type { AdmittedNode } from './authenticate-node.ts';
 import { nodeMessages } from './node-messages.ts';
 
-const everyone: NodeGroup = { groupId: 'default', workspaceId: null };
+const everyone: AdmittedNode = { groupId: 'default', workspaceId: null, tokenId: 'token' };
 const open: AbortController[] = [];
 
 afterEach(() => open.splice(0).forEach((controller) => controller.abort()));
 
 /** A connected node that keeps what it is told. */
-function connect(group: NodeGroup, place: { epoch: string; after: number }) {
+function connect(group: AdmittedNode, place: { epoch: string; after: number }) {
   const left = new AbortController();
   open.push(left);
   const stream = nodeMessages(group, { nodeId: newId(), ...place }, left.signal);
@@ -95,7 +95,7 @@ test('a group learns that a stage is not its own, and a group of one workspace n
   };
   const stage = { kind: 'stage' as const, id: stageId, workspaceId: one.workspaceId, groupIds: ['default'], body };
   await transaction((tx) => appendRevision(tx, stage));
-  const told = async (group: NodeGroup) => {
+  const told = async (group: AdmittedNode) => {
     const node = connect(group, { epoch, after: 0 });
     await node.until(isSynced);
     return new Map(node.told.flatMap((m) => (m.type === 'revision' ? [[m.revision.id, m.revision.body]] : [])));
@@ -103,7 +103,7 @@ test('a group learns that a stage is not its own, and a group of one workspace n
   const shared = await told(everyone);
   expect(shared.get(stageId)).toMatchObject({ snapshotHash: hash });
   expect([...shared.keys()]).toEqual(expect.arrayContaining([ownKey, foreignKey]));
-  const own = await told({ groupId: 'another', workspaceId: one.workspaceId });
+  const own = await told({ ...everyone, groupId: 'another', workspaceId: one.workspaceId });
   expect(own.get(stageId)).toBeNull();
   expect(own.get(ownKey)).not.toBeNull();
   expect(own.has(foreignKey)).toBe(false);
@@ -149,7 +149,7 @@ test('a waiting test call goes to one node of its group', async () => {
   const nodes = [
     connect(everyone, place),
     connect(everyone, place),
-    connect({ groupId: 'another', workspaceId: null }, place),
+    connect({ ...everyone, groupId: 'another' }, place),
   ];
   await Promise.all(nodes.map((node) => node.until(isSynced)));
   const taskId = newId();

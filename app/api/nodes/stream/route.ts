@@ -6,10 +6,10 @@ import { nodeMessages } from '#server/push/node-messages.ts';
 
 /** What a node is to run, as newline-delimited JSON that stays open. See core/nodes/channel.ts. */
 export function GET(request: Request): Promise<Response> {
-  return nodeEndpoint(request, async (group) => {
+  return nodeEndpoint(request, async (node) => {
     const place = parseInput(nodeStreamInput, Object.fromEntries(new URL(request.url).searchParams));
     const left = new AbortController();
-    const messages = nodeMessages(group, place, AbortSignal.any([request.signal, left.signal]));
+    const messages = nodeMessages(node, place, AbortSignal.any([request.signal, left.signal]));
     return new Response(
       messageStream(messages, () => left.abort()),
       {
