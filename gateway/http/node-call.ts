@@ -164,6 +164,8 @@ class NodeBody implements RequestBody {
   stream(limitBytes: number): Readable {
     const { request } = this;
     const limiter = new Limiter(limitBytes);
+    // Its reader may have let go of it by the time it fails.
+    limiter.on('error', () => undefined);
     request.pipe(limiter);
     request.on('close', () => {
       if (!request.complete) limiter.destroy(new ClientGone('The caller went away.'));

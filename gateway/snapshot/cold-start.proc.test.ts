@@ -1,4 +1,4 @@
-import { copyFile, mkdir, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { expect, test } from 'vitest';
@@ -123,6 +123,26 @@ test('a folder that cannot be written is a reported warning; the node serves on 
   await rm(blocked);
   await mkdir(blocked);
   await eventually(async () => (await readdir(blocked)).includes('state.jsonl'));
+  await eventually(() => control.reports.at(-1)?.warnings.length === 0);
+});
+
+test('a full disk is a reported warning; what is on it stays whole, and the new state follows when there is room', async () => {
+  const { control, dir } = setup;
+  const first = control.addBlob(blob(snapshot([route('GET', '/one', mockIntegration())])));
+  control.setStage(stage(first));
+  const gateway = await setup.startGateway();
+  await gateway.ready();
+  const kept = () => readFile(join(dir, 'state.jsonl'), 'utf8').catch(() => '');
+  await eventually(async () => (await kept()).includes(first));
+  const second = blob(snapshot([route('GET', '/two', mockIntegration())]));
+  // Every write to this device fails as on a disk without room. The first failed attempt takes it away.
+  await symlink('/dev/full', join(dir, 'blobs', `${second.hash}.json.gz.tmp`));
+  control.setStage(stage(control.addBlob(second), { version: 2 }));
+  await eventually(async () => (await get(gateway, '/two')).status === 200);
+  await eventually(() =>
+    control.reports.some(({ warnings }) => warnings.some((warning) => warning.includes('ENOSPC'))),
+  );
+  await eventually(async () => (await kept()).includes(second.hash));
   await eventually(() => control.reports.at(-1)?.warnings.length === 0);
 });
 
