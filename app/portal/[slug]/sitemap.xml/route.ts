@@ -2,6 +2,9 @@ import { env } from '#server/env.ts';
 import { readPublicPortal } from '#server/portals/read-public.ts';
 import { notPublished } from '../openapi-response.ts';
 
+/** Next writes sitemaps while it builds, unless told that they depend on what is published. */
+export const dynamic = 'force-dynamic';
+
 /** Every page of the portal, for search engines (https://www.sitemaps.org/protocol.html). Slugs need no escaping. */
 export async function GET(_request: Request, { params }: { params: Promise<{ slug: string }> }): Promise<Response> {
   const portal = await readPublicPortal((await params).slug);
