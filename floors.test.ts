@@ -15,7 +15,7 @@ const floors: Record<string, { values: string[]; types?: string[] }> = {
   'prisma/seed': { values: ['core', 'server', 'prisma/generated', 'prisma/seed'] },
   tools: { values: ['core', 'server', 'tools'] },
   bench: { values: ['core', 'gateway', 'server', 'prisma/generated', 'prisma/seed', 'tools', 'bench'] },
-  e2e: { values: ['core', 'tools', 'prisma/seed', 'e2e'] },
+  e2e: { values: ['core', 'tools', 'prisma/seed', 'e2e'], types: ['server'] },
   deploy: { values: ['deploy'] },
   // Configuration and the web server's entry points.
   '': { values: ['core', 'server', 'components', 'app', 'tools', ''] },

@@ -9,9 +9,10 @@ const ports = { console: 3400, gateway: 8480, gatewayAdmin: 8481 };
 // The workers of a run read this file again; they must see the folder of the first reading.
 process.env.SLUICE_E2E_DATA_DIR ??= mkdtempSync(join(tmpdir(), 'sluice-e2e-'));
 process.env.SLUICE_E2E_GATEWAY_URL ??= `http://localhost:${ports.gateway}`;
+process.env.SLUICE_E2E_CONSOLE_URL ??= `http://localhost:${ports.console}`;
 
 const isRoot = process.getuid?.() === 0;
-const consoleUrl = `http://localhost:${ports.console}`;
+const consoleUrl = process.env.SLUICE_E2E_CONSOLE_URL;
 
 export default defineConfig({
   testDir: 'e2e',
@@ -42,9 +43,10 @@ export default defineConfig({
       ],
     },
   },
+  // The main job begins where a new user does, on the set-up page; the others come after it, or set up by themselves.
   projects: [
-    { name: 'setup', testMatch: '**/*.setup.ts' },
-    { name: 'e2e', testMatch: '**/*.spec.ts', dependencies: ['setup'] },
+    { name: 'main-job', testMatch: '**/main-job.spec.ts' },
+    { name: 'e2e', testIgnore: '**/main-job.spec.ts' },
   ],
   webServer: {
     command: 'node tools/start.mjs',
