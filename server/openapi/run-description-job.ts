@@ -11,8 +11,10 @@ type Message<Result> =
   | { type: 'done'; result: Result }
   | { type: 'refused'; code: ErrorCode; message: string; issues: Issue[] };
 
-let running = 0;
-const waiting: (() => void)[] = [];
+type Gate = { running: number; waiting: (() => void)[] };
+
+// Next bundles routes apart, so a module variable would exist more than once in this process.
+const gate = ((globalThis as { sluiceDescriptionJobs?: Gate }).sluiceDescriptionJobs ??= { running: 0, waiting: [] });
 
 /**
  * Runs a job in a thread of its own, so that the largest description never holds up the process.
@@ -22,23 +24,24 @@ export async function runDescriptionJob<Job extends DescriptionJob>(
   job: Job,
   onProgress: OnProgress = () => undefined,
 ): Promise<JobResult<Job>> {
-  if (running >= limits.atOnce) {
+  if (gate.running >= limits.atOnce) {
     onProgress('Waiting for other imports', 0, 0);
-    await new Promise<void>((resolve) => waiting.push(resolve));
+    await new Promise<void>((resolve) => gate.waiting.push(resolve));
   }
-  running += 1;
+  gate.running += 1;
   try {
     return await inWorker<JobResult<Job>>(job, onProgress);
   } finally {
-    running -= 1;
-    waiting.shift()?.();
+    gate.running -= 1;
+    gate.waiting.shift()?.();
   }
 }
 
 function inWorker<Result>(job: DescriptionJob, onProgress: OnProgress): Promise<Result> {
   return new Promise<Result>((resolve, reject) => {
-    // By path, not by import.meta.url: the bundled server runs from elsewhere, the source stays where it is.
-    const worker = new Worker(join(process.cwd(), 'server/openapi/openapi-worker.ts'), {
+    // The bundled server runs from elsewhere, the source stays where it is; so the bundler must not follow this path.
+    const program = join(process.cwd(), 'server/openapi/openapi-worker.ts');
+    const worker = new Worker(/* turbopackIgnore: true */ program, {
       workerData: job,
       execArgv: [],
       resourceLimits: { maxOldGenerationSizeMb: limits.heapMb, stackSizeMb: limits.stackMb },
