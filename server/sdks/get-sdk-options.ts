@@ -1,5 +1,7 @@
 import { buildSdk } from '#core/sdk/build-sdk.ts';
 import { sdkOptionsInput } from '#core/sdk/input.ts';
+import { firstCall } from '#core/sdk/typescript/emit-readme.ts';
+import { chooseNames } from '#core/sdk/typescript/naming.ts';
 import { choosePackageNames } from '#core/sdk/typescript/package-names.ts';
 import { deployedDesign } from '../deployments/deployed-design.ts';
 import { query } from '../query.ts';
@@ -16,7 +18,8 @@ export const getSdkOptions = query({
     const sdk = buildSdk(await deployedDesign(db, deployment.designHash), {
       baseUrl: invokeUrls(apiId, stageName, null).path,
     });
-    const { packageName } = choosePackageNames(sdk, {});
+    const { packageName, apiKeyVariable } = choosePackageNames(sdk, {});
+    const names = chooseNames(sdk);
     return {
       apiName: sdk.title,
       stageName,
@@ -28,6 +31,10 @@ export const getSdkOptions = query({
           label: 'TypeScript',
           packageName,
           version: suggestedVersion(sdk.apiVersion, deployment.number),
+          clientName: names.client,
+          apiKeyVariable,
+          /** An expression such as `client.pets.list()`; null for an API without operations. */
+          firstCall: firstCall(sdk, names),
         },
       ],
       services: sdk.services.map(({ name, operations }) => ({ name, operations: operations.length })),

@@ -4,7 +4,13 @@ import { markdownCode, markdownText } from './literals.ts';
 import type { Names } from './naming.ts';
 import { sampleCall } from './sample.ts';
 
-/** The operation to show first: one that reads, needs little and is not deprecated. */
+/** A call of the operation to show first; null for a package without operations. */
+export function firstCall(sdk: Sdk, names: Names): string | null {
+  const first = firstOperation(sdk);
+  return first && sampleCall(sdk, names, first);
+}
+
+/** One that reads, needs little and is not deprecated. */
 function firstOperation(sdk: Sdk): Operation | null {
   const all = sdk.services.flatMap(({ operations }) => operations);
   const cost = (operation: Operation): number =>
@@ -20,8 +26,7 @@ function firstOperation(sdk: Sdk): Operation | null {
 
 /** How to install and use the package. */
 export function emitReadme(sdk: Sdk, names: Names, { packageName, apiKeyVariable }: PackageNames): string {
-  const first = firstOperation(sdk);
-  const call = (first && sampleCall(sdk, names, first)) ?? 'client';
+  const call = firstCall(sdk, names) ?? 'client';
   const about = sdk.description === null ? '' : `\n${markdownText(sdk.description)}\n`;
   const skipped = sdk.skipped.map(({ operation, reason }) => `- ${markdownCode(operation)}: ${reason}\n`).join('');
   return `# ${markdownText(sdk.title)}
