@@ -2,8 +2,6 @@ import { env } from '#server/env.ts';
 import { readPublicPortal } from '#server/portals/read-public.ts';
 import { notPublished } from '../openapi-response.ts';
 
-export const dynamic = 'force-dynamic';
-
 /** Next writes sitemaps while it builds, unless told that they depend on what is published. */
 export const dynamic = 'force-dynamic';
 
