@@ -17,7 +17,7 @@ export function limit(exchange: Exchange): Outcome {
 
   let planMethodBucket = -1;
   if (grant) {
-    const ofMethod = planMethodThrottle(grant.planStage.throttle, route.settingNames);
+    const ofMethod = grant.hasMethodThrottles ? planMethodThrottle(grant.planStage.throttle, route.settingNames) : null;
     if (ofMethod) {
       planMethodBucket = services.keys.methodBucket(grant, route.key);
       if (!buckets.has(planMethodBucket, ofMethod.rateLimit, ofMethod.burstLimit, startedAtMs)) {

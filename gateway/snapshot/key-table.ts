@@ -9,6 +9,8 @@ import type { TokenBuckets } from '#gateway/limits/token-buckets.ts';
 export type KeyGrant = {
   readonly plan: PlanState;
   readonly planStage: PlanStage;
+  /** Whether the plan throttles single methods of the stage at all. */
+  readonly hasMethodThrottles: boolean;
   readonly bucket: number;
   /** By route key; buckets of the plan's throttles for single methods. */
   readonly methodBuckets: Map<string, number>;
@@ -140,7 +142,8 @@ export class KeyTable {
       let methodBuckets = entry.methodBuckets.get(place);
       if (!methodBuckets) entry.methodBuckets.set(place, (methodBuckets = new Map()));
       const counter = this.counters.counter(workspaceId, planId, entry.state.id);
-      return { plan, planStage, bucket, methodBuckets, counter };
+      const hasMethodThrottles = Object.keys(planStage.throttle).length > 0;
+      return { plan, planStage, hasMethodThrottles, bucket, methodBuckets, counter };
     }
     return null;
   }

@@ -1,5 +1,5 @@
 import type { SeriesKey, SeriesPoint } from '#core/telemetry/event.ts';
-import { bucketOf, sketchBuckets, sketchOf } from '#core/telemetry/sketch.ts';
+import { Histograms } from './histograms.ts';
 
 /** Series that a node keeps at a time; what comes beyond is counted without resource and key. */
 const maxSeries = 8_192;
@@ -28,10 +28,8 @@ export class SeriesTable {
   private counts = new Uint32Array(0);
   private counts4xx = new Uint32Array(0);
   private counts5xx = new Uint32Array(0);
-  private latencySums = new Float64Array(0);
-  private integrationSums = new Float64Array(0);
-  private latencies = new Uint32Array(0);
-  private integrations = new Uint32Array(0);
+  private readonly latencies = new Histograms();
+  private readonly integrationLatencies = new Histograms();
   /** Requests that were counted in a coarser series than their own. */
   folded = 0;
 
@@ -56,13 +54,8 @@ export class SeriesTable {
     this.counts[slot] = (this.counts[slot] ?? 0) + 1;
     if (status >= 500) this.counts5xx[slot] = (this.counts5xx[slot] ?? 0) + 1;
     else if (status >= 400) this.counts4xx[slot] = (this.counts4xx[slot] ?? 0) + 1;
-    this.latencySums[slot] = (this.latencySums[slot] ?? 0) + latencyMs;
-    const at = slot * sketchBuckets + bucketOf(latencyMs);
-    this.latencies[at] = (this.latencies[at] ?? 0) + 1;
-    if (integrationLatencyMs === null) return;
-    this.integrationSums[slot] = (this.integrationSums[slot] ?? 0) + integrationLatencyMs;
-    const integrationAt = slot * sketchBuckets + bucketOf(integrationLatencyMs);
-    this.integrations[integrationAt] = (this.integrations[integrationAt] ?? 0) + 1;
+    this.latencies.add(slot, latencyMs);
+    if (integrationLatencyMs !== null) this.integrationLatencies.add(slot, integrationLatencyMs);
   }
 
   /** The points of all series that had requests, and starts them again at zero. */
@@ -73,7 +66,6 @@ export class SeriesTable {
       const count = this.counts[index] ?? 0;
       if (count > 0) {
         points.push(this.point(index, slot.key, count, minuteMs));
-        this.clear(index);
         slot.idle = 0;
       } else {
         slot.idle += 1;
@@ -84,8 +76,7 @@ export class SeriesTable {
   }
 
   private point(index: number, key: SeriesKey, count: number, minuteMs: number): SeriesPoint {
-    const [from, to] = [index * sketchBuckets, (index + 1) * sketchBuckets];
-    return {
+    const point: SeriesPoint = {
       ...key,
       minuteMs,
       count,
@@ -93,19 +84,13 @@ export class SeriesTable {
       count5xx: this.counts5xx[index] ?? 0,
       cacheHits: 0,
       cacheMisses: 0,
-      latency: sketchOf(this.latencies.subarray(from, to), this.latencySums[index] ?? 0),
-      integrationLatency: sketchOf(this.integrations.subarray(from, to), this.integrationSums[index] ?? 0),
+      latency: this.latencies.take(index),
+      integrationLatency: this.integrationLatencies.take(index),
     };
-  }
-
-  private clear(index: number): void {
     this.counts[index] = 0;
     this.counts4xx[index] = 0;
     this.counts5xx[index] = 0;
-    this.latencySums[index] = 0;
-    this.integrationSums[index] = 0;
-    this.latencies.fill(0, index * sketchBuckets, (index + 1) * sketchBuckets);
-    this.integrations.fill(0, index * sketchBuckets, (index + 1) * sketchBuckets);
+    return point;
   }
 
   private allocate(owner: Map<string, number>, ownerKey: string, key: SeriesKey): number {
@@ -123,17 +108,16 @@ export class SeriesTable {
   }
 
   private grow(capacity: number): void {
-    const copy = <A extends Uint32Array | Float64Array>(next: A, current: A): A => {
-      next.set(current);
-      return next;
+    const grown = (counts: Uint32Array<ArrayBuffer>) => {
+      const larger = new Uint32Array(capacity);
+      larger.set(counts);
+      return larger;
     };
-    this.counts = copy(new Uint32Array(capacity), this.counts);
-    this.counts4xx = copy(new Uint32Array(capacity), this.counts4xx);
-    this.counts5xx = copy(new Uint32Array(capacity), this.counts5xx);
-    this.latencySums = copy(new Float64Array(capacity), this.latencySums);
-    this.integrationSums = copy(new Float64Array(capacity), this.integrationSums);
-    this.latencies = copy(new Uint32Array(capacity * sketchBuckets), this.latencies);
-    this.integrations = copy(new Uint32Array(capacity * sketchBuckets), this.integrations);
+    this.counts = grown(this.counts);
+    this.counts4xx = grown(this.counts4xx);
+    this.counts5xx = grown(this.counts5xx);
+    this.latencies.grow(capacity);
+    this.integrationLatencies.grow(capacity);
     this.capacity = capacity;
   }
 }
