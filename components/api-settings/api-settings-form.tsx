@@ -2,6 +2,7 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { restApiSchema } from '#core/apis/schema.ts';
+import { changedValues } from '../form/changed-values.ts';
 import { Form } from '../form/form.tsx';
 import { FormActions } from '../form/form-actions.tsx';
 import { KeyValueField } from '../form/key-value-field.tsx';
@@ -60,7 +61,8 @@ export function ApiSettingsForm({ api, mayWrite }: { api: Api; mayWrite: boolean
     <Form
       form={form}
       onSubmit={async (values) => {
-        await update.mutateAsync({ apiId: api.id, ...values, version: values.version || null });
+        const next = { ...values, version: values.version || null };
+        await update.mutateAsync({ apiId: api.id, ...changedValues(form.formState.defaultValues, next) });
         form.reset(values);
         await queries.invalidateQueries(trpc.apis.pathFilter());
         toastDone(`The settings of ${values.name} are saved`);

@@ -22,6 +22,11 @@ interface BreakdownKind {
   filterOf: (row: BreakdownRow) => Partial<DashboardFilter> | null;
 }
 
+/** What tells a row from every other: names may double. */
+function rowKey({ apiId, stageName, variant, httpMethod, resource, keyId }: BreakdownRow): string {
+  return JSON.stringify([apiId, stageName, variant, httpMethod, resource, keyId]);
+}
+
 const methodOf = ({ httpMethod, resource }: BreakdownRow) => (httpMethod ? `${httpMethod} ${resource ?? ''}` : null);
 
 const kinds: BreakdownKind[] = [
@@ -101,8 +106,9 @@ function BreakdownTable({ kind, filter, span, emptyReason, onNarrow }: Breakdown
       label={`Traffic by ${kind.label.toLowerCase()}`}
       columns={breakdownColumns(kind.subject)}
       rows={data.rows}
-      rowKey={kind.nameOf}
+      rowKey={rowKey}
       rowName={kind.nameOf}
+      mayOpen={(row) => kind.filterOf(row) !== null}
       onRowOpen={(row) => {
         const patch = kind.filterOf(row);
         if (patch) onNarrow(patch);

@@ -63,7 +63,7 @@ export function DashboardPage({ apiId }: { apiId: string }) {
         marks={isLive ? <HealthBadge state="ok">Live</HealthBadge> : null}
         actions={<TimeRangeSelect value={filter.range} onChange={(range) => change({ range })} />}
       />
-      <DashboardToolbar apiId={apiId} filter={filter} keyName={keyName} onChange={change} />
+      <DashboardToolbar {...{ apiId, filter, traffic, span, keyName }} onChange={change} />
       {error ? (
         <QueryError title="The traffic could not be loaded" error={error} onRetry={() => void refetch()} />
       ) : (

@@ -1,6 +1,7 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { TrafficFilter } from '#core/telemetry/input.ts';
 import { FilterChip } from '../table/filter-chip.tsx';
 import { useTRPC } from '../trpc.ts';
 import type { DashboardFilter } from './use-dashboard-filter.ts';
@@ -8,22 +9,39 @@ import type { DashboardFilter } from './use-dashboard-filter.ts';
 export interface DashboardToolbarProps {
   apiId: string;
   filter: DashboardFilter;
+  traffic: TrafficFilter;
+  span: { from: Date; to: Date };
   keyName: string | null;
   onChange: (patch: Partial<DashboardFilter>) => void;
 }
 
-/** What narrows a dashboard: stage, side, method and key. */
-export function DashboardToolbar({ apiId, filter, keyName, onChange }: DashboardToolbarProps) {
+type Option = { value: string; label: string };
+
+/** The options, with the chosen one among them even when it has no traffic. */
+function withChosen(options: Option[], chosen: string | null, label: string | null): Option[] {
+  if (chosen === null || options.some(({ value }) => value === chosen)) return options;
+  return [{ value: chosen, label: label ?? chosen }, ...options];
+}
+
+/** What narrows a dashboard: stage, side, and those methods and keys that had the most traffic. */
+export function DashboardToolbar({ apiId, filter, traffic, span, keyName, onChange }: DashboardToolbarProps) {
   const trpc = useTRPC();
+  const { stageName, variant } = traffic;
+  const shared = { apiId, stageName, variant, limit: 50, ...span };
   const header = useQuery(trpc.apis.header.queryOptions({ apiId }));
-  const tree = useQuery(trpc.resources.tree.queryOptions({ apiId }));
-  const keys = useQuery(trpc.keys.list.queryOptions({ limit: 100 }));
-  const methods = (tree.data?.resources ?? []).flatMap((resource) =>
-    resource.methods.map(({ httpMethod }) => `${httpMethod} ${resource.path}`),
+  const methods = useQuery(
+    trpc.telemetry.breakdown.queryOptions({ ...shared, by: 'method' }, { placeholderData: keepPreviousData }),
   );
-  const known = filter.method === null || methods.includes(filter.method) ? methods : [filter.method, ...methods];
-  const keyOptions = (keys.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }));
-  const isKeyListed = filter.key === null || keyOptions.some(({ value }) => value === filter.key);
+  const keys = useQuery(
+    trpc.telemetry.breakdown.queryOptions({ ...shared, by: 'key' }, { placeholderData: keepPreviousData }),
+  );
+  const methodOptions = (methods.data?.rows ?? []).flatMap(({ httpMethod, resource }) => {
+    const value = `${httpMethod ?? ''} ${resource ?? ''}`;
+    return httpMethod ? [{ value, label: value }] : [];
+  });
+  const keyOptions = (keys.data?.rows ?? []).flatMap(({ keyId, keyName: label }) =>
+    keyId && label ? [{ value: keyId, label }] : [],
+  );
   return (
     <div className="flex flex-wrap items-center gap-2">
       <FilterChip
@@ -51,7 +69,7 @@ export function DashboardToolbar({ apiId, filter, keyName, onChange }: Dashboard
         filter={{
           key: 'method',
           label: 'Method',
-          options: known.map((value) => ({ value, label: value })),
+          options: withChosen(methodOptions, filter.method, null),
           value: filter.method,
           onChange: (method) => onChange({ method }),
         }}
@@ -60,9 +78,7 @@ export function DashboardToolbar({ apiId, filter, keyName, onChange }: Dashboard
         filter={{
           key: 'key',
           label: 'Key',
-          options: isKeyListed
-            ? keyOptions
-            : [{ value: filter.key ?? '', label: keyName ?? filter.key ?? '' }, ...keyOptions],
+          options: withChosen(keyOptions, filter.key, keyName),
           value: filter.key,
           onChange: (key) => onChange({ key }),
         }}

@@ -12,11 +12,14 @@ function breakdownOf({ httpMethod, keyId }: TrafficFilter): Breakdown {
   return keyId === undefined ? 'api' : 'key';
 }
 
+const noTraffic: Totals = { count: 0, count4xx: 0, count5xx: 0, p50: null, p90: null, p99: null };
+const unknown: Totals = { ...noTraffic, count: null };
+
 /**
  * The traffic of a span in one row: percentiles over time cannot be added up, so the row comes from the breakdown that
- * holds it. Null without traffic, undefined while loading.
+ * holds it. Undefined while loading.
  */
-export function useTotals(filter: TrafficFilter, span: { from: Date; to: Date }): Totals | null | undefined {
+export function useTotals(filter: TrafficFilter, span: { from: Date; to: Date }): Totals | undefined {
   const trpc = useTRPC();
   const { apiId, stageName, variant, httpMethod, resource, keyId } = filter;
   const by = breakdownOf(filter);
@@ -26,13 +29,12 @@ export function useTotals(filter: TrafficFilter, span: { from: Date; to: Date })
       { placeholderData: keepPreviousData, refetchInterval: 30_000 },
     ),
   );
-  if (isError) return null;
-  return (
-    data &&
-    (data.rows.find((row) => {
-      if (by === 'method') return row.httpMethod === httpMethod && row.resource === resource;
-      return by === 'key' ? row.keyId === keyId : true;
-    }) ??
-      null)
-  );
+  if (isError) return unknown;
+  if (!data) return undefined;
+  const found = data.rows.find((row) => {
+    if (by === 'method') return row.httpMethod === httpMethod && row.resource === resource;
+    return by === 'key' ? row.keyId === keyId : true;
+  });
+  // A row beyond the longest breakdown has traffic, but nothing here says how much.
+  return found ?? (data.rows.length === MOST_ROWS ? unknown : noTraffic);
 }

@@ -89,6 +89,7 @@ export function MonitoringPage() {
                 rows={data.apis}
                 rowKey={({ apiId }) => apiId ?? ''}
                 rowName={({ apiName, apiId }) => apiName ?? apiId ?? ''}
+                mayOpen={({ apiName }) => apiName !== null}
                 rowHref={({ apiId }) => `/apis/${apiId ?? ''}/dashboard?range=${range}`}
                 refreshing={isPlaceholderData}
               />

@@ -4,7 +4,8 @@ import { Skeleton, SkeletonGroup } from '../ui/skeleton.tsx';
 import { latencyText, sharePercent } from './traffic-text.ts';
 
 export interface Totals {
-  count: number;
+  /** Null when it is not known. */
+  count: number | null;
   count4xx: number;
   count5xx: number;
   p50: number | null;
@@ -13,15 +14,15 @@ export interface Totals {
 }
 
 export interface TrafficTotalsProps {
-  /** Null when nothing was counted; undefined while loading. */
-  totals: Totals | null | undefined;
+  /** Undefined while loading. */
+  totals: Totals | undefined;
 }
 
 const GRID =
   'grid grid-cols-2 gap-x-4 gap-y-3 rounded-md border border-line bg-raised p-4 sm:grid-cols-3 lg:grid-cols-6';
 
-function percent(part: number, whole: number): string | null {
-  const share = sharePercent(part, whole);
+function percent(part: number, whole: number | null): string | null {
+  const share = whole === null ? null : sharePercent(part, whole);
   return share === null ? null : formatValue(share, 'percent');
 }
 
@@ -39,14 +40,11 @@ export function TrafficTotals({ totals }: TrafficTotalsProps) {
       </SkeletonGroup>
     );
   }
-  const { count, count4xx, count5xx, p50, p90, p99 } = totals ?? {
-    ...{ count: 0, count4xx: 0, count5xx: 0 },
-    ...{ p50: null, p90: null, p99: null },
-  };
+  const { count, count4xx, count5xx, p50, p90, p99 } = totals;
   const latency = (ms: number | null) => (ms === null ? null : latencyText(ms));
   return (
     <div className={GRID}>
-      <Stat label="Requests" value={formatValue(count, 'count')} />
+      <Stat label="Requests" value={count === null ? null : formatValue(count, 'count')} />
       <Stat label="4xx" value={percent(count4xx, count)} />
       <Stat label="5xx" value={percent(count5xx, count)} />
       <Stat label="Latency p50" value={latency(p50)} />

@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useController } from 'react-hook-form';
 import { createPortalInput } from '#core/portal/input.ts';
 import { CodeEditor } from '../editor/code-editor.tsx';
+import { changedValues } from '../form/changed-values.ts';
 import { Form } from '../form/form.tsx';
 import { FormActions } from '../form/form-actions.tsx';
 import { TextField } from '../form/text-field.tsx';
@@ -31,7 +32,7 @@ export function PortalSettings({ portal, mayWrite }: { portal: Portal; mayWrite:
       <Form
         form={form}
         onSubmit={async (values) => {
-          await update.mutateAsync({ portalId: portal.id, ...values });
+          await update.mutateAsync({ portalId: portal.id, ...changedValues(form.formState.defaultValues, values) });
           form.reset(values);
           await queries.invalidateQueries(trpc.portals.pathFilter());
           toastDone(`The settings of ${values.title} are saved`);

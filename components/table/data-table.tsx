@@ -29,6 +29,8 @@ export interface DataTableProps<Row> {
   rowHref?: (row: Row) => string;
   /** Instead of a page: what a row opens, such as a drawer. */
   onRowOpen?: (row: Row) => void;
+  /** Which rows lead anywhere; all of them when absent. The others are plain text. */
+  mayOpen?: (row: Row) => boolean;
   rowMenu?: (row: Row) => readonly MenuItem[];
   sort?: Sort | null;
   onSortChange?: (sort: Sort) => void;
@@ -85,6 +87,7 @@ export function DataTable<Row>({
   rowName,
   rowHref,
   onRowOpen,
+  mayOpen = () => true,
   rowMenu,
   sort = null,
   onSortChange,
@@ -108,6 +111,7 @@ export function DataTable<Row>({
   }
 
   function firstCell(row: Row, content: ReactNode) {
+    if (!mayOpen(row)) return content;
     const shared = { 'data-row-target': '', className: cn('rounded-sm font-medium text-ink', ROW_TARGET) };
     if (rowHref) {
       return (
@@ -185,7 +189,7 @@ export function DataTable<Row>({
                   aria-selected={selection ? selected : undefined}
                   className={cn(
                     'relative h-9 border-b border-line last:border-b-0',
-                    (rowHref || onRowOpen) && 'hover:bg-hover',
+                    (rowHref || onRowOpen) && mayOpen(row) && 'hover:bg-hover',
                     (selected || key === currentKey) && 'bg-accent-soft hover:bg-accent-soft',
                   )}
                 >
