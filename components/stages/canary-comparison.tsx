@@ -1,14 +1,15 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { QueryError } from '../layout/query-error.tsx';
 import { type Outputs, useTRPC } from '../trpc.ts';
 import { SkeletonLines } from '../ui/skeleton.tsx';
+import { useNow } from '../ui/use-now.ts';
 
 type Side = Outputs['telemetry']['breakdown']['rows'][number];
 
-const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 
 const share = (part: number, whole: number) => (whole === 0 ? '–' : `${((part / whole) * 100).toFixed(2)} %`);
 const ms = (value: number | null) => (value === null ? '–' : `${value.toFixed(value < 10 ? 1 : 0)} ms`);
@@ -27,18 +28,12 @@ const measures: { label: string; of: (side: Side) => string }[] = [
 export function CanaryComparison({ stage }: { stage: Outputs['stages']['get'] }) {
   const trpc = useTRPC();
   const { apiId, stageName, version, canary } = stage;
-  const [openedAtMs] = useState(() => Date.now());
+  // Whole minutes, so that the question stays the same for a minute and its answer is only refreshed.
+  const toMs = (Math.floor(useNow() / MINUTE_MS) + 1) * MINUTE_MS;
   const { data, error, refetch } = useQuery(
     trpc.telemetry.breakdown.queryOptions(
-      // The range's end lies ahead so that the same question goes on taking in what arrives.
-      {
-        apiId,
-        stageName,
-        by: 'variant',
-        from: new Date(openedAtMs - HOUR_MS),
-        to: new Date(openedAtMs + 24 * HOUR_MS),
-      },
-      { refetchInterval: 3_000 },
+      { apiId, stageName, by: 'variant', from: new Date(toMs - HOUR_MS), to: new Date(toMs) },
+      { refetchInterval: 3_000, placeholderData: keepPreviousData },
     ),
   );
   if (error) return <QueryError title="The traffic could not be loaded" error={error} onRetry={() => void refetch()} />;

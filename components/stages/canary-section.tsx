@@ -70,7 +70,7 @@ function Weight({ stage, canary, mayWrite }: { stage: Stage; canary: Canary; may
           />
           <Input
             {...parts}
-            className="w-24"
+            className="w-28"
             value={text}
             inputMode="decimal"
             after="%"
