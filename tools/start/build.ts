@@ -32,10 +32,13 @@ const BUILD: Step = {
   env: { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
 };
 
+/** Tests, and next-env.d.ts, which the build writes itself: with it the second start would build again. */
+const NOT_BUILT = /\.(test\.tsx?|d\.ts)$/;
+
 function hashOf(sources: string[]): string {
   const hash = createHash('sha256');
   const files = globSync(sources, { cwd: root, withFileTypes: true })
-    .filter((entry) => entry.isFile() && !/\.test\.tsx?$/.test(entry.name))
+    .filter((entry) => entry.isFile() && !NOT_BUILT.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name));
   for (const file of files.toSorted()) hash.update(file.slice(root.length)).update('\0').update(readFileSync(file));
   return hash.digest('hex');
