@@ -6,12 +6,15 @@ import { trafficFacts } from './traffic-facts.ts';
 
 /** At which level a breakdown is read, and by what its rows differ. */
 export const breakdownOf = {
-  api: { level: 'STAGE', groupBy: ['apiId'] },
-  stage: { level: 'STAGE', groupBy: ['apiId', 'stageName'] },
-  variant: { level: 'STAGE', groupBy: ['apiId', 'stageName', 'variant'] },
-  method: { level: 'METHOD', groupBy: ['apiId', 'member'] },
-  key: { level: 'KEY', groupBy: ['member'] },
-} as const satisfies Record<Breakdown, { level: RollupLevel; groupBy: readonly GroupColumn[] }>;
+  api: { level: 'STAGE', groupBy: ['apiId'], member: '' },
+  stage: { level: 'STAGE', groupBy: ['apiId', 'stageName'], member: '' },
+  variant: { level: 'STAGE', groupBy: ['apiId', 'stageName', 'variant'], member: '' },
+  method: { level: 'METHOD', groupBy: ['apiId', 'member'], member: undefined },
+  key: { level: 'KEY', groupBy: ['member'], member: undefined },
+} as const satisfies Record<
+  Breakdown,
+  { level: RollupLevel; groupBy: readonly GroupColumn[]; member: string | undefined }
+>;
 
 /** Rows with the names of what they are about; null where a row is not about one, or it exists no more. */
 export async function breakdownRows(db: Db, workspaceId: string, by: Breakdown, sums: readonly GroupSum[]) {

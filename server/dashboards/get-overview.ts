@@ -6,7 +6,7 @@ import { query } from '../query.ts';
 import { readPoints } from '../rollups/read-points.ts';
 import { rollupRetention } from '../rollups/retention.ts';
 import { sumGroups } from '../rollups/sum-groups.ts';
-import { scopeCondition, trafficScope } from '../rollups/traffic-scope.ts';
+import { scopeOf, trafficScope } from '../rollups/traffic-scope.ts';
 import { breakdownOf, breakdownRows } from './breakdown-rows.ts';
 import { sampleRows, statusRange } from './sample-rows.ts';
 import { stageMarks } from './stage-marks.ts';
@@ -31,8 +31,8 @@ export const getOverview = query({
   async run({ db, actor }, { from, to }) {
     const { workspaceId } = actor;
     const range = stepRange(from.getTime(), to.getTime(), Date.now(), rollupRetention());
-    const { level, groupBy } = breakdownOf.api;
-    const byApi = { level, condition: scopeCondition(workspaceId, level, {}) };
+    const { level, groupBy, member } = breakdownOf.api;
+    const byApi = await scopeOf(db, workspaceId, level, {}, member);
     const [points, marks, sums, failed] = await Promise.all([
       readPoints(db, await trafficScope(db, workspaceId, {}), range),
       stageMarks(db, workspaceId, {}, range),

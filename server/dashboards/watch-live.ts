@@ -1,9 +1,8 @@
 import { liveInput } from '#core/telemetry/input.ts';
 import { resolutionMs } from '#core/telemetry/rollup.ts';
-import { findApi } from '../apis/find-api.ts';
 import type { Db } from '../db.ts';
 import { readPoints } from '../rollups/read-points.ts';
-import { type TrafficScope, trafficScope } from '../rollups/traffic-scope.ts';
+import { trafficScope } from '../rollups/traffic-scope.ts';
 import { subscription } from '../subscription.ts';
 import { onTelemetry } from '../telemetry/telemetry-signal.ts';
 import { watchChanges } from '../watch-changes.ts';
@@ -19,11 +18,9 @@ const samplesSent = 20;
 export const watchLive = subscription({
   permission: 'telemetry.read',
   input: liveInput,
-  async *run({ db, actor, signal }, filter) {
+  run({ db, actor, signal }, filter) {
     const { workspaceId } = actor;
-    if (filter.apiId !== undefined) await findApi(db, workspaceId, filter.apiId);
-    const scope = await trafficScope(db, workspaceId, filter);
-    yield* watchChanges(() => latest(db, workspaceId, scope, filter), {
+    return watchChanges(() => latest(db, workspaceId, filter), {
       signal,
       everyMs: 2_000,
       onNews: (listener) => onTelemetry(workspaceId, listener),
@@ -34,13 +31,12 @@ export const watchLive = subscription({
 async function latest(
   db: Db,
   workspaceId: string,
-  scope: TrafficScope,
   filter: { apiId?: string | undefined; stageName?: string | undefined },
 ) {
   const toMs = (Math.floor(Date.now() / stepMs) + 1) * stepMs;
   const range = { fromMs: toMs - minutesSent * stepMs, toMs, stepMs, resolution: 'MINUTE' as const };
   const [points, samples] = await Promise.all([
-    readPoints(db, scope, range),
+    readPoints(db, await trafficScope(db, workspaceId, filter), range),
     db.requestSample.findMany({
       where: { workspaceId, ...filter },
       orderBy: [{ at: 'desc' }, { id: 'asc' }],

@@ -3,7 +3,6 @@ import { type Counts, type Resolution, mergeCounts } from '#core/telemetry/rollu
 import { Prisma } from '#prisma/generated/client.ts';
 import type { Db } from '../db.ts';
 import { type StoredCounts, countsOf } from './rollup-columns.ts';
-import type { TrafficScope } from './traffic-scope.ts';
 
 export type GroupColumn = 'apiId' | 'stageName' | 'variant' | 'member';
 
@@ -16,24 +15,26 @@ export type GroupSum = Record<GroupColumn, string> & { counts: Counts };
  */
 export async function sumGroups(
   db: Db,
-  { condition }: TrafficScope,
+  scope: Prisma.Sql,
   span: { fromMs: number; toMs: number; resolution: Resolution },
   groupBy: readonly GroupColumn[],
   limit: number,
 ): Promise<GroupSum[]> {
-  const where = Prisma.sql`${condition} AND (${inPieces(coverRange(span.fromMs, span.toMs, span.resolution))})`;
+  const where = Prisma.sql`${scope} AND (${inPieces(coverRange(span.fromMs, span.toMs, span.resolution))})`;
   const group = Prisma.raw(groupBy.map((column) => `"${column}"`).join(', '));
   const ranked = await db.$queryRaw<Record<GroupColumn, string>[]>`
     SELECT ${group} FROM "Rollup" WHERE ${where}
     GROUP BY ${group} ORDER BY sum("count") DESC, ${group} LIMIT ${limit}`;
   if (ranked.length === 0) return [];
+  // Each column by itself leads the index to the chosen series; all of them together are told apart below.
   const chosen = Prisma.join(
-    ranked.map((row) => Prisma.sql`(${Prisma.join(groupBy.map((column) => Prisma.sql`${row[column]}`))})`),
+    groupBy.map((column) => Prisma.sql`${Prisma.raw(`"${column}"`)} = ANY(${ranked.map((row) => row[column])})`),
+    ' AND ',
   );
   const rows = await db.$queryRaw<(Record<GroupColumn, string> & StoredCounts)[]>`
     SELECT ${group}, "count", "count4xx", "count5xx", "cacheHits", "cacheMisses", "latencySum", "latencyBuckets",
            "integrationLatencySum", "integrationLatencyBuckets"
-    FROM "Rollup" WHERE ${where} AND (${group}) IN (${chosen})`;
+    FROM "Rollup" WHERE ${where} AND ${chosen}`;
   const name = (row: Record<GroupColumn, string>) => groupBy.map((column) => row[column]).join('\n');
   const sums = new Map<string, Counts>();
   for (const row of rows) {
