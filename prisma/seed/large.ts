@@ -21,7 +21,7 @@ import type { Say } from './scenarios.ts';
 
 export type LargeSize = { apis: number; keys: number };
 
-const keysPerTransaction = 500;
+const keysPerTransaction = 100;
 
 const domains = [
   'Billing',

@@ -1,0 +1,27 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+const program = fileURLToPath(new URL('./control-plane.ts', import.meta.url));
+
+export type ControlPlaneProcess = { url: string; kill(): Promise<void> };
+
+/** Starts another control plane on the store that the environment names; port 0 takes a free one. */
+export async function startControlPlane(port = 0): Promise<ControlPlaneProcess> {
+  const child = spawn(process.execPath, [program, String(port)], {
+    env: process.env,
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
+  let complaint = '';
+  child.stderr?.on('data', (chunk) => (complaint += chunk));
+  const exited = once(child, 'exit');
+  const url: unknown = await Promise.race([once(child, 'message').then(([message]) => message), exited]);
+  if (typeof url !== 'string') throw new Error(`The control plane ended:\n${complaint}`);
+  return {
+    url,
+    async kill() {
+      child.kill('SIGKILL');
+      await exited;
+    },
+  };
+}
