@@ -33,7 +33,7 @@ const columns: Column<Response>[] = [
     header: 'Status',
     width: '130px',
     cell: ({ statusCode }) =>
-      statusCode === null ? <span className="text-muted">as it was</span> : <StatusBadge status={statusCode} />,
+      statusCode === null ? <span className="text-muted">original</span> : <StatusBadge status={statusCode} />,
   },
   {
     key: 'body',

@@ -1,12 +1,14 @@
 'use client';
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { Breakdown, TrafficFilter } from '#core/telemetry/input.ts';
 import { QueryError } from '../layout/query-error.tsx';
 import { type BreakdownRow, breakdownColumns } from '../monitoring/breakdown-columns.tsx';
 import type { Column } from '../table/column.ts';
 import { DataTable } from '../table/data-table.tsx';
 import { useTRPC } from '../trpc.ts';
+import { Button } from '../ui/button.tsx';
 import { MethodBadge } from '../ui/method-badge.tsx';
 import { Section } from '../ui/section.tsx';
 import { SkeletonRows } from '../ui/skeleton.tsx';
@@ -85,12 +87,15 @@ const kinds: BreakdownKind[] = [
   },
 ];
 
+const FIRST_ROWS = 8;
+
 interface BreakdownTableProps extends BreakdownsProps {
   kind: BreakdownKind;
 }
 
 function BreakdownTable({ kind, filter, span, emptyReason, onNarrow }: BreakdownTableProps) {
   const trpc = useTRPC();
+  const [all, setAll] = useState(false);
   const { apiId, stageName, variant } = filter;
   const { data, error, isPlaceholderData, refetch } = useQuery(
     trpc.telemetry.breakdown.queryOptions(
@@ -101,20 +106,30 @@ function BreakdownTable({ kind, filter, span, emptyReason, onNarrow }: Breakdown
   if (error) return <QueryError title="The traffic could not be loaded" error={error} onRetry={() => void refetch()} />;
   if (!data) return <SkeletonRows columns={5} label="Loading the traffic" />;
   if (data.rows.length === 0) return <p className="text-muted">{emptyReason}</p>;
+  const rows = all ? data.rows : data.rows.slice(0, FIRST_ROWS);
   return (
-    <DataTable
-      label={`Traffic by ${kind.label.toLowerCase()}`}
-      columns={breakdownColumns(kind.subject)}
-      rows={data.rows}
-      rowKey={rowKey}
-      rowName={kind.nameOf}
-      mayOpen={(row) => kind.filterOf(row) !== null}
-      onRowOpen={(row) => {
-        const patch = kind.filterOf(row);
-        if (patch) onNarrow(patch);
-      }}
-      refreshing={isPlaceholderData}
-    />
+    <div className="grid gap-3">
+      <DataTable
+        label={`Traffic by ${kind.label.toLowerCase()}`}
+        columns={breakdownColumns(kind.subject)}
+        rows={rows}
+        rowKey={rowKey}
+        rowName={kind.nameOf}
+        mayOpen={(row) => kind.filterOf(row) !== null}
+        onRowOpen={(row) => {
+          const patch = kind.filterOf(row);
+          if (patch) onNarrow(patch);
+        }}
+        refreshing={isPlaceholderData}
+      />
+      {rows.length < data.rows.length ? (
+        <div>
+          <Button size="sm" onClick={() => setAll(true)}>
+            Show {data.rows.length - rows.length} more
+          </Button>
+        </div>
+      ) : null}
+    </div>
   );
 }
 

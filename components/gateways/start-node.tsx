@@ -1,17 +1,11 @@
 'use client';
 
-import { useSyncExternalStore } from 'react';
+import { useOrigin } from '../console/use-origin.ts';
 import { CodeBlock } from '../ui/code.tsx';
-
-const unchanging = () => () => undefined;
 
 /** How to start a node that joins: from a copy of Sluice, with four settings. */
 export function StartNode({ token }: { token: string | null }) {
-  const origin = useSyncExternalStore(
-    unchanging,
-    () => window.location.origin,
-    () => 'http://127.0.0.1:3000',
-  );
+  const origin = useOrigin();
   const command = [
     `SLUICE_CONTROL_URL=${origin} \\`,
     `SLUICE_NODE_TOKEN=${token ?? '<join token>'} \\`,

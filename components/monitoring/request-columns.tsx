@@ -36,7 +36,10 @@ const columns: Column<KeptRequest>[] = [
     key: 'cause',
     header: 'Cause',
     hideBelow: 'md',
-    cell: ({ cause }) => (cause === null ? <span className="text-faint">–</span> : <span title={cause}>{cause}</span>),
+    cell: ({ cause, status }) => {
+      if (cause !== null) return <span title={cause}>{cause}</span>;
+      return <span className="text-muted">{status < 400 ? '–' : `The integration answered ${status}.`}</span>;
+    },
   },
   {
     key: 'stage',

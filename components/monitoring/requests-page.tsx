@@ -51,7 +51,7 @@ export function RequestsPage() {
         actions={<ButtonLink href="/monitoring">Traffic</ButtonLink>}
         toolbar={{
           search: {
-            label: 'Search by path, cause, request id or source IP',
+            label: 'Search path, cause, request id or IP',
             value: list.search,
             onChange: list.setSearch,
           },
@@ -94,7 +94,9 @@ export function RequestsPage() {
           onPageSizeChange: list.setPageSize,
           onPrevious: list.goBack,
           onNext: data?.nextCursor ? () => list.goForward(data.nextCursor ?? '') : null,
-          summary: pageSummary(data?.items.length ?? 0, undefined, 'request'),
+          summary: data?.nextCursor
+            ? `The latest ${data.items.length} of more requests`
+            : pageSummary(data?.items.length ?? 0, undefined, 'request'),
         }}
       />
       <RequestSheet requestId={requestId} onClose={() => void setRequestId(null)} />

@@ -5,7 +5,6 @@ import { PageBody } from '../layout/page-body.tsx';
 import { PageHeader } from '../layout/page-header.tsx';
 import { QueryError } from '../layout/query-error.tsx';
 import { type Outputs, useTRPC } from '../trpc.ts';
-import { ButtonLink } from '../ui/button-link.tsx';
 import { Copyable } from '../ui/copyable.tsx';
 import { Facts } from '../ui/facts.tsx';
 import { RelativeTime } from '../ui/relative-time.tsx';
@@ -67,12 +66,7 @@ export function OverviewPage({ apiId }: { apiId: string }) {
   const isServed = data.counts.stages > 0;
   return (
     <PageBody>
-      <PageHeader
-        level={2}
-        title="Overview"
-        description={data.description}
-        actions={isServed ? <ButtonLink href={`/apis/${apiId}/dashboard`}>Dashboard</ButtonLink> : null}
-      />
+      <PageHeader level={2} title="Overview" description={data.description} />
       <NextStep api={data} />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
         <ApiFacts api={data} />

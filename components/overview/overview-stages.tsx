@@ -23,7 +23,7 @@ export function OverviewStages({ apiId }: { apiId: string }) {
       .map(({ stageName }) => trpc.stages.get.queryOptions({ apiId, stageName })),
   });
   return (
-    <Section title="Stages" description="Where this API is served, and by which version." boxed>
+    <Section title="Stages" boxed>
       {error ? (
         <QueryError title="The stages could not be loaded" error={error} onRetry={() => void refetch()} />
       ) : null}

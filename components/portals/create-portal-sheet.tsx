@@ -48,7 +48,7 @@ function CreatePortalForm({ onCancel }: { onCancel: () => void }) {
         control={control}
         name="slug"
         label="Address"
-        hint="The last part of /portal/…. Lower-case letters, digits and hyphens."
+        hint="Stands after /portal/. Lower-case letters, digits and single hyphens."
         mono
       />
       <FormActions control={control} submitLabel="Create portal" onCancel={onCancel} />

@@ -60,7 +60,7 @@ export function PortalApis({ portal, mayWrite }: { portal: Portal; mayWrite: boo
   return (
     <Section
       title="APIs"
-      description="Each API once, as the chosen stage serves it: a deployment changes the public page at once."
+      description="Each as its stage serves it, whenever that changes."
       actions={
         mayWrite ? (
           <Button size="sm" onClick={() => setAdding(true)}>

@@ -28,7 +28,7 @@ export function PortalSettings({ portal, mayWrite }: { portal: Portal; mayWrite:
   const { control } = form;
   const text = useController({ control, name: 'description' });
   return (
-    <Section title="Settings" boxed>
+    <Section title="Settings" description="Changes are public as soon as they are saved." boxed>
       <Form
         form={form}
         onSubmit={async (values) => {
@@ -45,8 +45,8 @@ export function PortalSettings({ portal, mayWrite }: { portal: Portal; mayWrite:
           label="Address"
           hint={
             portal.published
-              ? 'The last part of /portal/…. The old address stops working at once when you change it.'
-              : 'The last part of /portal/….'
+              ? 'Stands after /portal/. When you change it, the old address stops working at once.'
+              : 'Stands after /portal/.'
           }
           mono
           disabled={!mayWrite}

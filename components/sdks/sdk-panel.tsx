@@ -43,7 +43,7 @@ function SdkDownload({ options }: { options: SdkOptions }) {
   const operations = options.services.reduce((sum, service) => sum + service.operations, 0);
   return (
     <div className="grid items-start gap-4 lg:grid-cols-2">
-      <Section title="Package" boxed>
+      <Section title="Package" description="The same settings of the same deployment give the same bytes." boxed>
         <Form
           form={form}
           onSubmit={(values) => downloadFrom(`${options.downloadPath}?${new URLSearchParams(values).toString()}`)}
@@ -65,13 +65,7 @@ function SdkDownload({ options }: { options: SdkOptions }) {
             options={options.languages.map(({ language: value, label }) => ({ value, label }))}
           />
           <TextField control={control} name="packageName" label="Package name" hint="As npm takes it." mono />
-          <TextField
-            control={control}
-            name="version"
-            label="Version"
-            hint="Equal settings of the same deployment give the same bytes."
-            mono
-          />
+          <TextField control={control} name="version" label="Version" hint="A semantic version." mono />
           <div>
             <Button type="submit" icon={<Download aria-hidden="true" />}>
               Download zip

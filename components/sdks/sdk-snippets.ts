@@ -22,7 +22,8 @@ export function usageCode(
   return [
     `import { ${clientName} } from '${packageName}';`,
     '',
-    `const client = new ${clientName}({ apiKey: process.env.${apiKeyVariable} });`,
+    `// The key comes from the environment: ${apiKeyVariable}.`,
+    `const client = new ${clientName}();`,
     ...call,
   ].join('\n');
 }

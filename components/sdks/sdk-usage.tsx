@@ -17,7 +17,8 @@ export function SdkUsage({ language, packageName, version }: SdkUsageProps) {
         <CodeBlock title="In a project, beside the zip" code={installCommands(packageName, version)} />
         <CodeBlock title="TypeScript" code={usageCode(language, packageName)} />
         <p className="text-meta text-muted">
-          The key is sent as x-api-key. A key opens the stages of its usage plans and nothing else.
+          The key is sent as x-api-key; give another one with the setting apiKey. A key opens the stages of its usage
+          plans and nothing else.
         </p>
       </div>
     </Section>
