@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
-import type { ControlMessage, NodeReport, TestTask } from '#core/nodes/channel.ts';
+import type { NodeReport } from '#core/nodes/channel.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import type { GatewayConfig } from './config.ts';
 import { ControlPlane } from './control-plane.ts';
+import { follow } from './follow.ts';
 import { listenAdmin } from './http/admin.ts';
 import { listen } from './http/listener.ts';
 import { createUpstreamClient } from './http/upstream.ts';
@@ -25,7 +26,6 @@ import { restore } from './snapshot/restore.ts';
 import { SnapshotCache } from './snapshot/snapshot-cache.ts';
 import { StateKeeper } from './snapshot/state-keeper.ts';
 import { StateStore } from './snapshot/state-store.ts';
-import { subscribe } from './snapshot/subscribe.ts';
 import { Flusher } from './telemetry/flush.ts';
 import { Outbox } from './telemetry/outbox.ts';
 import { Recorder } from './telemetry/recorder.ts';
@@ -69,7 +69,6 @@ export async function startNode(config: GatewayConfig, log: Logger): Promise<Gat
   const snapshots = new SnapshotCache(disk, (hash) => controlPlane.fetchBlob(hash));
   const store = new StateStore(buckets);
   const nodeId = await nodeIdentity(config.nodeDir);
-  let connection = 'The control plane has not been reached yet.';
   const failed = logOnce(log);
 
   const applier = new Applier({
@@ -111,68 +110,23 @@ export async function startNode(config: GatewayConfig, log: Logger): Promise<Gat
     port: config.port,
     handler: createPipeline(services, () => store.current),
   });
+  const follower = follow({
+    nodeId,
+    nodeName: config.nodeName,
+    controlPlane,
+    applier,
+    runTest: (task) => runTest(task, (hash) => snapshots.get(hash), services, config.nodeName),
+    log,
+    failed,
+  });
   const outbox = new Outbox(nodeId, randomUUID());
   const unsentPath = join(config.nodeDir, 'telemetry-unsent.json');
   outbox.adopt(await takeUnsent(unsentPath));
   const admin = await listenAdmin({
     host: config.host,
     port: config.adminPort,
-    notReady: () => (applier.isReady ? null : `Nothing is applied yet. ${connection}`),
-    metrics: () =>
-      renderMetrics([
-        {
-          name: 'sluice_requests_total',
-          type: 'counter',
-          help: 'Requests to a stage.',
-          value: recorder.counts.requests,
-        },
-        {
-          name: 'sluice_requests_4xx_total',
-          type: 'counter',
-          help: 'Requests answered 4xx.',
-          value: recorder.counts.count4xx,
-        },
-        {
-          name: 'sluice_requests_5xx_total',
-          type: 'counter',
-          help: 'Requests answered 5xx.',
-          value: recorder.counts.count5xx,
-        },
-        {
-          name: 'sluice_requests_unrouted_total',
-          type: 'counter',
-          help: 'Requests to no stage.',
-          value: recorder.counts.unrouted,
-        },
-        {
-          name: 'sluice_requests_malformed_total',
-          type: 'counter',
-          help: 'Requests that were no HTTP.',
-          value: listener.malformed(),
-        },
-        { name: 'sluice_applied_seq', type: 'gauge', help: 'Last applied revision.', value: applier.appliedSeq },
-        {
-          name: 'sluice_refused_revisions',
-          type: 'gauge',
-          help: 'Refused stage revisions.',
-          value: applier.refused.length,
-        },
-        { name: 'sluice_api_keys', type: 'gauge', help: 'API keys known.', value: keys.size },
-        { name: 'sluice_telemetry_waiting', type: 'gauge', help: 'Unacknowledged batches.', value: outbox.size },
-        { name: 'sluice_ready', type: 'gauge', help: 'Whether the node serves.', value: applier.isReady ? 1 : 0 },
-        {
-          name: 'sluice_event_loop_delay_p99_seconds',
-          type: 'gauge',
-          help: 'Event loop delay.',
-          value: eventLoop.percentile(99) / 1e9,
-        },
-        {
-          name: 'process_resident_memory_bytes',
-          type: 'gauge',
-          help: 'Resident memory.',
-          value: process.memoryUsage.rss(),
-        },
-      ]),
+    notReady: () => (applier.isReady ? null : `Nothing is applied yet. ${follower.connection()}`),
+    metrics: () => renderMetrics({ recorder, listener, applier, keys, outbox, eventLoop }),
   });
 
   const flusher = new Flusher({
@@ -185,47 +139,11 @@ export async function startNode(config: GatewayConfig, log: Logger): Promise<Gat
   flusher.start();
   reporter.start();
 
-  const stopping = new AbortController();
-  const receive = (message: ControlMessage) => {
-    switch (message.type) {
-      case 'hello':
-        connection = 'The control plane is reached.';
-        log.info({ nodeId, groupId: message.groupId, full: message.full }, 'connected to the control plane');
-        return applier.begin(message.epoch, message.full);
-      case 'revision':
-        return applier.apply(message.revision);
-      case 'synced':
-        return applier.synced(message.seq);
-      case 'test':
-        return void answerTest(message.task);
-      case 'ping':
-        return undefined;
-    }
-  };
-  async function answerTest(task: TestTask): Promise<void> {
-    const result = await runTest(task, (hash) => snapshots.get(hash), services, config.nodeName);
-    await controlPlane.sendTestResult(task.taskId, result).catch(failed);
-  }
-  const following = subscribe(
-    {
-      controlPlane,
-      position: () => ({ nodeId, name: config.nodeName, epoch: applier.epoch, after: applier.appliedSeq }),
-      receive,
-      unreadable: (revision, reason) => applier.refuse(revision, reason),
-      lost: (error) => {
-        connection = error.message;
-        failed(error);
-      },
-    },
-    stopping.signal,
-  );
-
   return {
     port: listener.port,
     adminPort: admin.port,
     async stop() {
-      stopping.abort();
-      await following;
+      await follower.stop();
       await listener.close(drainMs);
       await flusher.stop(lastFlushMs);
       await keepUnsent(unsentPath, outbox.unsent).catch(failed);
