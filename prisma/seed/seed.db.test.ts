@@ -4,7 +4,7 @@ import { listKeys } from '#server/keys/list-keys.ts';
 import { ensureInstallation } from '#server/jobs/ensure-installation.ts';
 import { readPublicPortal } from '#server/portals/read-public.ts';
 import { getStage } from '#server/stages/get-stage.ts';
-import { errorCode } from '#server/testing/error-code.ts';
+import { errorCode } from '#server/testing/error-of.ts';
 import { newWorkspace } from '#server/testing/workspace-fixture.ts';
 import { seedCanaryInProgress } from './canary-in-progress.ts';
 import { seedLarge } from './large.ts';

@@ -6,7 +6,7 @@ import { db } from '../db.ts';
 import { ensureInstallation } from '../jobs/ensure-installation.ts';
 import { createOwner } from '../setup/create-owner.ts';
 import { isSetupNeeded } from '../setup/is-setup-needed.ts';
-import { errorCode } from '../testing/error-code.ts';
+import { errorCode } from '../testing/error-of.ts';
 import { newWorkspace } from '../testing/workspace-fixture.ts';
 import { actorOf } from './actor-of.ts';
 import { sessionToken } from './session-token.ts';

@@ -4,7 +4,7 @@ import { db } from '../db.ts';
 import { authenticateNode } from '../push/authenticate-node.ts';
 import { nodeMessages } from '../push/node-messages.ts';
 import { recordReport } from '../push/record-report.ts';
-import { errorCode } from '../testing/error-code.ts';
+import { errorCode } from '../testing/error-of.ts';
 import { newStage, newWorkspace } from '../testing/workspace-fixture.ts';
 import { createGroup } from './create-group.ts';
 import { listGroups } from './list-groups.ts';

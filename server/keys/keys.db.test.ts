@@ -3,7 +3,7 @@ import { sha256Hex } from '#core/snapshot/hash.ts';
 import { type KeyState, keyStateSchema } from '#core/snapshot/revision.ts';
 import { db } from '../db.ts';
 import { createPlan } from '../plans/create-plan.ts';
-import { errorCode } from '../testing/error-code.ts';
+import { errorCode } from '../testing/error-of.ts';
 import { newStage, newWorkspace } from '../testing/workspace-fixture.ts';
 import { updateWorkspace } from '../workspaces/update-workspace.ts';
 import { createKey } from './create-key.ts';

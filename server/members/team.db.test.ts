@@ -7,7 +7,7 @@ import { inspectInvitation } from '../invitations/inspect-invitation.ts';
 import { listInvitations } from '../invitations/list-invitations.ts';
 import { revokeInvitation } from '../invitations/revoke-invitation.ts';
 import { newId } from '../new-id.ts';
-import { errorCode } from '../testing/error-code.ts';
+import { errorCode } from '../testing/error-of.ts';
 import { addMember, newStage, newWorkspace } from '../testing/workspace-fixture.ts';
 import { createWorkspace } from '../workspaces/create-workspace.ts';
 import { deleteWorkspace } from '../workspaces/delete-workspace.ts';

@@ -4,7 +4,7 @@ import { type PlanState, planStateSchema } from '#core/snapshot/revision.ts';
 import { db } from '../db.ts';
 import { createKey } from '../keys/create-key.ts';
 import { keyUsage } from '../keys/key-usage.ts';
-import { errorCode } from '../testing/error-code.ts';
+import { errorCode } from '../testing/error-of.ts';
 import { newStage, newWorkspace } from '../testing/workspace-fixture.ts';
 import { addKey } from './add-key.ts';
 import { addStage } from './add-stage.ts';

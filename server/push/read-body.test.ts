@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { errorCode } from '../testing/error-code.ts';
+import { errorCode } from '../testing/error-of.ts';
 import { readBody } from './read-body.ts';
 
 const schema = z.object({ text: z.string() });

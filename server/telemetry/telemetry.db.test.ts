@@ -11,7 +11,7 @@ import { createKey } from '../keys/create-key.ts';
 import { createPlan } from '../plans/create-plan.ts';
 import type { NodeGroup } from '../push/authenticate-node.ts';
 import { countsOf } from '../rollups/rollup-columns.ts';
-import { errorCode } from '../testing/error-code.ts';
+import { errorCode } from '../testing/error-of.ts';
 import { requestSample, seriesPoint, telemetryBatch } from '../testing/telemetry-batch.ts';
 import { newStage, newWorkspace } from '../testing/workspace-fixture.ts';
 import { ingestBatch } from './ingest-batch.ts';

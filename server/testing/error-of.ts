@@ -11,3 +11,11 @@ export async function errorOf(work: Promise<unknown>): Promise<SluiceError> {
     cause: 'error' in outcome ? outcome.error : undefined,
   });
 }
+
+/** The code of the error that a verb answers with, or `no error`. */
+export async function errorCode(work: Promise<unknown>): Promise<string> {
+  return work.then(
+    () => 'no error',
+    (error: unknown) => (error instanceof SluiceError ? error.code : String(error)),
+  );
+}
