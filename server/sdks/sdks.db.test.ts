@@ -5,7 +5,7 @@ import { db } from '../db.ts';
 import { createDeployment } from '../deployments/create-deployment.ts';
 import { createMethod } from '../methods/create-method.ts';
 import { createResource } from '../resources/create-resource.ts';
-import { errorCode } from '../testing/error-code.ts';
+import { errorCode } from '../testing/error-of.ts';
 import { newWorkspace } from '../testing/workspace-fixture.ts';
 import { downloadSdk } from './download-sdk.ts';
 import { getSdkOptions } from './get-sdk-options.ts';
