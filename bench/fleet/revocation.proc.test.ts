@@ -91,7 +91,7 @@ test('a key that lost its access is refused at every node within a second, and a
   console.log(`R8, worst of ${trials}: ${worst.map(([kind, ms]) => `${kind} ${ms.toFixed(0)} ms`).join(', ')}`);
   expect(worst.length).toBe(kinds.length);
   for (const [, ms] of worst) expect(ms).toBeLessThan(limitMs);
-});
+}, 300_000);
 
 test('what one control plane changes reaches the nodes of another on the same store', async () => {
   const second = await startControlPlane();

@@ -5,6 +5,9 @@ import { fileURLToPath } from 'node:url';
 
 const mainPath = fileURLToPath(new URL('../main.ts', import.meta.url));
 
+/** Long enough for a machine that is busy with other tests. */
+const startLimitMs = 60_000;
+
 /** A real gateway process. */
 export class GatewayProcess {
   output = '';
@@ -42,7 +45,7 @@ export class GatewayProcess {
       const { port, adminPort } = JSON.parse(line) as { port: number; adminPort: number };
       [gateway.port, gateway.adminPort] = [port, adminPort];
       return true;
-    });
+    }, startLimitMs);
     return gateway;
   }
 
@@ -55,7 +58,7 @@ export class GatewayProcess {
   }
 
   async ready(): Promise<void> {
-    await eventually(() => this.isReady());
+    await eventually(() => this.isReady(), startLimitMs);
   }
 
   /** Sends a signal and waits for the end; the exit code, or null when the signal ended it. */
