@@ -31,7 +31,7 @@ function consequencesOf({ counts }: Api, addresses: string[]): Consequence[] {
           stages === 1 ? '1 stage stops answering within a second' : `${stages} stages stop answering within a second`,
         names: addresses,
       },
-      { text: 'Usage plans and portals lose them' },
+      { text: `Usage plans and portals lose ${stages === 1 ? 'it' : 'them'}` },
     );
   }
   consequences.push({

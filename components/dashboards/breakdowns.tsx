@@ -87,13 +87,20 @@ const kinds: BreakdownKind[] = [
   },
 ];
 
+function isChosen(patch: Partial<DashboardFilter> | null, chosen: DashboardFilter): boolean {
+  if (patch === null) return false;
+  return (['stage', 'variant', 'method', 'key'] as const).every(
+    (name) => !(name in patch) || patch[name] === chosen[name],
+  );
+}
+
 const FIRST_ROWS = 8;
 
 interface BreakdownTableProps extends BreakdownsProps {
   kind: BreakdownKind;
 }
 
-function BreakdownTable({ kind, filter, span, emptyReason, onNarrow }: BreakdownTableProps) {
+function BreakdownTable({ kind, filter, chosen, span, emptyReason, onNarrow }: BreakdownTableProps) {
   const trpc = useTRPC();
   const [all, setAll] = useState(false);
   const { apiId, stageName, variant } = filter;
@@ -106,6 +113,7 @@ function BreakdownTable({ kind, filter, span, emptyReason, onNarrow }: Breakdown
   if (error) return <QueryError title="The traffic could not be loaded" error={error} onRetry={() => void refetch()} />;
   if (!data) return <SkeletonRows columns={5} label="Loading the traffic" />;
   if (data.rows.length === 0) return <p className="text-muted">{emptyReason}</p>;
+  const current = data.rows.find((row) => isChosen(kind.filterOf(row), chosen));
   const rows = all ? data.rows : data.rows.slice(0, FIRST_ROWS);
   return (
     <div className="grid gap-3">
@@ -120,6 +128,7 @@ function BreakdownTable({ kind, filter, span, emptyReason, onNarrow }: Breakdown
           const patch = kind.filterOf(row);
           if (patch) onNarrow(patch);
         }}
+        currentKey={current && rowKey(current)}
         refreshing={isPlaceholderData}
       />
       {rows.length < data.rows.length ? (
@@ -136,6 +145,8 @@ function BreakdownTable({ kind, filter, span, emptyReason, onNarrow }: Breakdown
 export interface BreakdownsProps {
   /** Only API, stage and side count: the tables show what else there is to choose. */
   filter: TrafficFilter;
+  /** What the dashboard is narrowed to: its row is marked. */
+  chosen: DashboardFilter;
   span: { from: Date; to: Date };
   emptyReason: string;
   onNarrow: (patch: Partial<DashboardFilter>) => void;

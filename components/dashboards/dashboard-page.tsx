@@ -79,7 +79,7 @@ export function DashboardPage({ apiId }: { apiId: string }) {
             emptyReason={emptyReason}
             onStepClick={showStep}
           />
-          <Breakdowns filter={traffic} span={span} emptyReason={emptyReason} onNarrow={change} />
+          <Breakdowns filter={traffic} chosen={filter} span={span} emptyReason={emptyReason} onNarrow={change} />
           <RequestsBehind
             ref={requests}
             traffic={traffic}

@@ -32,7 +32,11 @@ function Conflict({ theirs, onTake }: ConflictProps) {
         </Button>
       }
     >
-      <p className="mb-2">Their state, to compare. Saving again writes yours over it.</p>
+      <p>Their state, to compare. Saving again writes yours over it.</p>
+      <p className="mb-2">
+        <span className="font-mono">{theirs.contentType}</span>
+        {theirs.description ? `, “${theirs.description}”` : ', no description'}
+      </p>
       <CodeEditor label="Their schema" language="json" value={theirs.schema} readOnly height={200} resizable />
     </Banner>
   );

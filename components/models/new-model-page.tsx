@@ -15,7 +15,6 @@ import { ModelFields, modelFormSchema } from './model-fields.tsx';
 
 const firstSchema = `{
   "type": "object",
-  "required": [],
   "properties": {}
 }
 `;
