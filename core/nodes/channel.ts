@@ -54,7 +54,7 @@ export const nodeReportSchema = z.object({
   epoch: z.string(),
   /** Every revision up to this one is applied or refused. */
   appliedSeq: z.number().int(),
-  /** SHA-256 over the canonical JSON of the node's whole applied state: nodes that agree report the same. */
+  /** Over the node's whole applied state, whatever its order: nodes that agree report the same. */
   stateHash: z.string(),
   /** Stage revisions that the node refused, keeping what it ran before. */
   refused: z.array(z.object({ id: z.string(), seq: z.number().int(), reason: z.string() })),
