@@ -2,7 +2,8 @@
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { TrafficFilter } from '#core/telemetry/input.ts';
-import { FilterChip } from '../table/filter-chip.tsx';
+import type { Filter } from '../table/filter-chip.tsx';
+import { Toolbar } from '../table/toolbar.tsx';
 import { useTRPC } from '../trpc.ts';
 import type { DashboardFilter } from './use-dashboard-filter.ts';
 
@@ -42,47 +43,42 @@ export function DashboardToolbar({ apiId, filter, traffic, span, keyName, onChan
   const keyOptions = (keys.data?.rows ?? []).flatMap(({ keyId, keyName: label }) =>
     keyId && label ? [{ value: keyId, label }] : [],
   );
-  return (
-    <div className="flex flex-wrap items-center gap-2">
-      <FilterChip
-        filter={{
-          key: 'stage',
-          label: 'Stage',
-          options: (header.data?.stages ?? []).map(({ stageName }) => ({ value: stageName, label: stageName })),
-          value: filter.stage,
-          onChange: (stage) => onChange({ stage }),
-        }}
-      />
-      <FilterChip
-        filter={{
-          key: 'variant',
-          label: 'Side',
-          options: [
-            { value: 'stable', label: 'Stable' },
-            { value: 'canary', label: 'Canary' },
-          ],
-          value: filter.variant,
-          onChange: (variant) => onChange({ variant: variant === 'stable' || variant === 'canary' ? variant : null }),
-        }}
-      />
-      <FilterChip
-        filter={{
-          key: 'method',
-          label: 'Method',
-          options: withChosen(methodOptions, filter.method, null),
-          value: filter.method,
-          onChange: (method) => onChange({ method }),
-        }}
-      />
-      <FilterChip
-        filter={{
-          key: 'key',
-          label: 'Key',
-          options: withChosen(keyOptions, filter.key, keyName),
-          value: filter.key,
-          onChange: (key) => onChange({ key }),
-        }}
-      />
-    </div>
-  );
+  const filters: Filter[] = [
+    {
+      key: 'stage',
+      label: 'Stage',
+      options: withChosen(
+        (header.data?.stages ?? []).map(({ stageName: value }) => ({ value, label: value })),
+        filter.stage,
+        null,
+      ),
+      value: filter.stage,
+      onChange: (stage) => onChange({ stage }),
+    },
+    {
+      key: 'variant',
+      label: 'Side',
+      options: [
+        { value: 'stable', label: 'Stable' },
+        { value: 'canary', label: 'Canary' },
+      ],
+      value: filter.variant,
+      onChange: (value) => onChange({ variant: value === 'stable' || value === 'canary' ? value : null }),
+    },
+    {
+      key: 'method',
+      label: 'Method',
+      options: withChosen(methodOptions, filter.method, null),
+      value: filter.method,
+      onChange: (method) => onChange({ method }),
+    },
+    {
+      key: 'key',
+      label: 'Key',
+      options: withChosen(keyOptions, filter.key, keyName),
+      value: filter.key,
+      onChange: (key) => onChange({ key }),
+    },
+  ];
+  return <Toolbar filters={filters.filter(({ options }) => options.length > 0)} />;
 }

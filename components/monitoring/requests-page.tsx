@@ -9,10 +9,13 @@ import { pageSummary } from '../table/page-summary.ts';
 import { useListState } from '../table/use-list-state.ts';
 import { useTRPC } from '../trpc.ts';
 import { ButtonLink } from '../ui/button-link.tsx';
+import { useNow } from '../ui/use-now.ts';
 import { requestColumns, requestName } from './request-columns.tsx';
 import { RequestSheet } from './request-sheet.tsx';
+import { rangeWords, windowOf } from './time-window.ts';
 
-const filterKeys = ['status', 'api'] as const;
+const filterKeys = ['status', 'api', 'since'] as const;
+const spans = ['1h', '24h', '7d'] as const;
 const columns = requestColumns({ withApi: true });
 
 const statusWords: Record<(typeof statusClasses)[number], string> = {
@@ -29,6 +32,8 @@ export function RequestsPage() {
   const trpc = useTRPC();
   const list = useListState(filterKeys);
   const [requestId, setRequestId] = useQueryState('request', parseAsString);
+  const nowMs = useNow();
+  const since = spans.find((value) => value === list.filters.since);
   const apis = useQuery(trpc.apis.list.queryOptions({ limit: 100 }));
   const { data, error, isPlaceholderData, refetch } = useQuery(
     trpc.telemetry.samples.queryOptions(
@@ -38,6 +43,7 @@ export function RequestsPage() {
         limit: list.pageSize,
         statusClass: statusClasses.find((value) => value === list.filters.status),
         apiId: list.filters.api ?? undefined,
+        from: since && windowOf(since, nowMs).from,
       },
       { placeholderData: keepPreviousData, refetchInterval: list.cursor === null ? 10_000 : false },
     ),
@@ -69,6 +75,13 @@ export function RequestsPage() {
               options: (apis.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name })),
               value: list.filters.api,
               onChange: (value) => list.setFilter('api', value),
+            },
+            {
+              key: 'since',
+              label: 'Time',
+              options: spans.map((value) => ({ value, label: rangeWords(value) })),
+              value: list.filters.since,
+              onChange: (value) => list.setFilter('since', value),
             },
           ],
         }}
