@@ -2,7 +2,7 @@
 
 import { usePlotArea, useXAxisScale } from 'recharts';
 import type { ChartMark } from './chart-types.ts';
-import { writtenLabels } from './prepare-marks.ts';
+import { labelAnchor, writtenLabels } from './prepare-marks.ts';
 
 const LABEL_ROOM_PX = 36;
 
@@ -25,7 +25,13 @@ export function ChartMarks({ marks }: { marks: readonly ChartMark[] }) {
         <g key={`${mark.atMs}-${mark.label}`}>
           <path d={`M${x} ${plot.y - 2}V${plot.y + plot.height}`} stroke="var(--color-control)" strokeDasharray="2 3" />
           {written.has(index) ? (
-            <text x={x} y={plot.y - 6} textAnchor="middle" fontSize={11} fill="var(--color-muted)">
+            <text
+              x={x}
+              y={plot.y - 6}
+              textAnchor={labelAnchor(mark.label, x, plot.x, plot.x + plot.width)}
+              fontSize={11}
+              fill="var(--color-muted)"
+            >
               {mark.label}
             </text>
           ) : null}

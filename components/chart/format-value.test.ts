@@ -30,7 +30,8 @@ test.each([
 });
 
 test('a count names its bucket, other units themselves', () => {
-  expect(unitText('count', 60_000)).toBe('per 1 min');
+  expect(unitText('count', 60_000)).toBe('per min');
+  expect(unitText('count', 900_000)).toBe('per 15 min');
   expect(unitText('percent', 60_000)).toBe('%');
   expect(unitText('ms', 60_000)).toBe('ms');
 });

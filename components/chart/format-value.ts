@@ -59,7 +59,7 @@ export function durationText(lengthMs: number): string {
 export function unitText(unit: Unit, stepMs: number): string {
   switch (unit) {
     case 'count':
-      return `per ${durationText(stepMs)}`;
+      return `per ${durationText(stepMs).replace(/^1 /, '')}`;
     case 'perSecond':
       return 'per second';
     case 'percent':

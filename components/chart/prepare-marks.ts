@@ -11,3 +11,12 @@ export function writtenLabels(positionsPx: readonly number[], roomPx: number): S
   }
   return written;
 }
+
+const LETTER_PX = 6.2;
+
+/** How the label of a mark is anchored, so that it is not cut at an end of the plot. */
+export function labelAnchor(label: string, xPx: number, fromPx: number, toPx: number): 'start' | 'middle' | 'end' {
+  const halfPx = (label.length * LETTER_PX) / 2;
+  if (xPx + halfPx > toPx) return 'end';
+  return xPx - halfPx < fromPx ? 'start' : 'middle';
+}

@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { chromium, type Browser } from '@playwright/test';
 import { findChromium } from '../test/chromium.ts';
 import { crawl, type Target } from './crawl.ts';
-import { LOOKS, take, type Look, type Picture } from './picture.ts';
+import { LOOKS, openLook, take, type Look, type Picture } from './picture.ts';
 import { startProduct, type Product } from './product.ts';
 import { patternOf } from './routes.ts';
 import { settle } from './settle.ts';
@@ -60,38 +60,50 @@ function fileName(key: string, { theme, widthPx }: Look): string {
 }
 
 async function writeSheets(browser: Browser, pictures: readonly Picture[], { theme, widthPx }: Look): Promise<void> {
-  const mine = pictures.filter((picture) => picture.theme === theme && picture.widthPx === widthPx);
-  for (let at = 0; at < mine.length; at += PICTURES_PER_SHEET) {
-    const sheet = await makeSheet(browser, mine.slice(at, at + PICTURES_PER_SHEET));
+  for (let at = 0; at < pictures.length; at += PICTURES_PER_SHEET) {
+    const sheet = await makeSheet(browser, pictures.slice(at, at + PICTURES_PER_SHEET));
     await writeFile(join(folder, `sheet-${widthPx}-${theme}-${at / PICTURES_PER_SHEET + 1}.png`), sheet);
   }
 }
 
-async function photograph(browser: Browser, product: Product): Promise<Picture[]> {
-  const patterns = globSync('app/**/page.tsx', { cwd: root }).map(patternOf);
-  const session = await signIn(browser, product);
-  const targets = await findPages(browser, product.url, session, patterns);
+/** All pages in one look, with their faults told as they are found. */
+async function photograph(browser: Browser, url: string, session: Session, targets: readonly Target[], look: Look) {
+  const signedOut = SIGNED_OUT.map((key): Target => ({ key, address: key }));
   const pictures: Picture[] = [];
-  for (const [target, as] of [
-    ...SIGNED_OUT.map((key) => [{ key, address: key }, undefined] as const),
-    ...targets.map((target) => [target, session] as const),
-  ]) {
-    for (const look of LOOKS) {
-      const picture = await take(browser, product.url, as, target, look);
+  for (const [state, group] of [[undefined, signedOut] as const, [session, targets] as const]) {
+    const context = await openLook(browser, state, look);
+    for (const target of group) {
+      const picture = await take(context, url, target, look);
       await writeFile(join(folder, fileName(target.key, look)), picture.png);
       for (const fault of picture.faults) console.log(`${target.key} (${look.widthPx} px, ${look.theme}): ${fault}`);
       pictures.push(picture);
     }
+    await context.close();
   }
+  await writeSheets(browser, pictures, look);
+  return pictures;
+}
+
+async function photographAll(browser: Browser, product: Product, looks: readonly Look[]): Promise<Picture[]> {
+  const patterns = globSync('app/**/page.tsx', { cwd: root }).map(patternOf);
+  const session = await signIn(browser, product);
+  const targets = await findPages(browser, product.url, session, patterns);
   const shown = new Set(targets.map((target) => target.key).concat(SIGNED_OUT));
   const missed = patterns.filter((pattern) => !shown.has(pattern));
-  if (missed.length > 0) console.log(`No link led to: ${missed.join(', ')}`);
+  if (missed.length > 0) console.log(`No link leads to: ${missed.join(', ')}`);
+  const pictures: Picture[] = [];
+  for (const look of looks) pictures.push(...(await photograph(browser, product.url, session, targets, look)));
   return pictures;
 }
 
 async function run(): Promise<void> {
   const { values } = parseArgs({
-    options: { seed: { type: 'string', default: 'busy-day' }, url: { type: 'string' } },
+    options: {
+      seed: { type: 'string', default: 'busy-day' },
+      url: { type: 'string' },
+      width: { type: 'string' },
+      theme: { type: 'string' },
+    },
   });
   const executablePath = findChromium();
   if (!executablePath) throw new Error('There is no Chromium; install one or name it in SLUICE_CHROMIUM.');
@@ -103,8 +115,11 @@ async function run(): Promise<void> {
   const browser = await chromium.launch({ executablePath, args: ['--disable-gpu', '--no-first-run', ...sandbox] });
   try {
     await mkdir(folder, { recursive: true });
-    const pictures = await photograph(browser, product);
-    for (const look of LOOKS) await writeSheets(browser, pictures, look);
+    const looks = LOOKS.filter(
+      (look) =>
+        (values.width ?? String(look.widthPx)) === String(look.widthPx) && (values.theme ?? look.theme) === look.theme,
+    );
+    const pictures = await photographAll(browser, product, looks);
     const faults = pictures.reduce((total, picture) => total + picture.faults.length, 0);
     console.log(`${pictures.length} pictures, ${faults} faults: ${folder}`);
     process.exitCode = faults > 0 ? 1 : 0;

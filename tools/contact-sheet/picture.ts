@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import type { Browser, BrowserContextOptions } from '@playwright/test';
+import type { Browser, BrowserContext, BrowserContextOptions } from '@playwright/test';
 import type { Target } from './crawl.ts';
 import { settle } from './settle.ts';
 
@@ -25,20 +25,18 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
 
 type SignedIn = BrowserContextOptions['storageState'];
 
-/** Takes a picture of a page and notes what is wrong on it: axe's findings, errors, a page wider than its window. */
-export async function take(
-  browser: Browser,
-  base: string,
-  session: SignedIn,
-  target: Target,
-  look: Look,
-): Promise<Picture> {
-  const context = await browser.newContext({
+/** A browser of one look. Its pages share a cache, as the pages that a person visits do. */
+export function openLook(browser: Browser, session: SignedIn, look: Look): Promise<BrowserContext> {
+  return browser.newContext({
     storageState: session,
     colorScheme: look.theme,
     reducedMotion: 'reduce',
     viewport: { width: look.widthPx, height: HEIGHT_PX[look.widthPx] ?? 900 },
   });
+}
+
+/** Takes a picture of a page and notes what is wrong on it: axe's findings, errors, a page wider than its window. */
+export async function take(context: BrowserContext, base: string, target: Target, look: Look): Promise<Picture> {
   const page = await context.newPage();
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(`error: ${error.message}`));
@@ -59,6 +57,6 @@ export async function take(
     fullPage: true,
     clip: { x: 0, y: 0, width: look.widthPx, height: Math.min(tallPx, TALLEST_PX) },
   });
-  await context.close();
+  await page.close();
   return { ...look, key: target.key, png, faults: [...new Set(faults)] };
 }

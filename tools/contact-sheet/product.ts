@@ -32,20 +32,25 @@ export async function startProduct(scenario: string): Promise<Product> {
   const [port, gatewayPort, adminPort] = await Promise.all([freePort(), freePort(), freePort()]);
   const email = 'owner@example.com';
   const password = randomBytes(18).toString('base64url');
-  const child = spawn(process.execPath, ['tools/start.mjs', '--seed', scenario], {
-    cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
-    env: {
-      ...process.env,
-      DATABASE_URL: '',
-      SLUICE_DATA_DIR: dataDir,
-      SLUICE_CONSOLE_PORT: String(port),
-      SLUICE_GATEWAY_PORT: String(gatewayPort),
-      SLUICE_GATEWAY_ADMIN_PORT: String(adminPort),
-      SLUICE_OWNER_EMAIL: email,
-      SLUICE_OWNER_PASSWORD: password,
+  const child = spawn(
+    process.execPath,
+    ['--import', './tools/follow-parent.mjs', 'tools/start.mjs', '--seed', scenario],
+    {
+      cwd: root,
+      // The channel lets it follow this process when that is killed.
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      env: {
+        ...process.env,
+        DATABASE_URL: '',
+        SLUICE_DATA_DIR: dataDir,
+        SLUICE_CONSOLE_PORT: String(port),
+        SLUICE_GATEWAY_PORT: String(gatewayPort),
+        SLUICE_GATEWAY_ADMIN_PORT: String(adminPort),
+        SLUICE_OWNER_EMAIL: email,
+        SLUICE_OWNER_PASSWORD: password,
+      },
     },
-  });
+  );
   const exited = once(child, 'exit');
   const stop = async () => {
     if (child.exitCode === null) child.kill('SIGTERM');
