@@ -58,6 +58,8 @@ export default function DrawEditor({
       scrollBeyondLastLine: false,
       tabSize: 2,
       renderLineHighlight: 'line',
+      // The number of a last empty line is else too pale to read.
+      renderFinalNewline: 'on',
       overviewRulerLanes: 0,
       lineNumbersMinChars: 3,
       padding: { top: 8, bottom: 8 },

@@ -11,7 +11,7 @@ import { type Outputs, useTRPC, useTRPCClient } from '../trpc.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { toastDone } from '../ui/toast.tsx';
-import { ModelFields, modelFormSchema } from './model-fields.tsx';
+import { MODEL_FORM, ModelFields, modelFormSchema } from './model-fields.tsx';
 
 type Model = Outputs['models']['get'];
 
@@ -69,6 +69,7 @@ export function EditModelForm({ apiId, model, mayWrite }: EditModelFormProps) {
   }
   return (
     <Form
+      id={MODEL_FORM}
       form={form}
       onSubmit={async ({ description, contentType, schema }) => {
         const patch = { description, contentType, schema };

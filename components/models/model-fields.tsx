@@ -9,6 +9,9 @@ import { TextField } from '../form/text-field.tsx';
 /** What a person edits of a model. */
 export const modelFormSchema = createModelInput.omit({ apiId: true });
 
+/** The id of the form, so that Ctrl-S in its editor saves. */
+export const MODEL_FORM = 'model-form';
+
 export type ModelForm = UseFormReturn<z.input<typeof modelFormSchema>, unknown, z.output<typeof modelFormSchema>>;
 
 export interface ModelFieldsProps {
@@ -64,6 +67,7 @@ export function ModelFields({ form, isNew, disabled = false }: ModelFieldsProps)
           value={field.value}
           onChange={field.onChange}
           readOnly={disabled}
+          onSave={() => document.querySelector<HTMLFormElement>(`#${MODEL_FORM}`)?.requestSubmit()}
           height={420}
           resizable
         />

@@ -11,7 +11,7 @@ import { PageHeader } from '../layout/page-header.tsx';
 import { useTRPC } from '../trpc.ts';
 import { Banner } from '../ui/banner.tsx';
 import { toastDone } from '../ui/toast.tsx';
-import { ModelFields, modelFormSchema } from './model-fields.tsx';
+import { MODEL_FORM, ModelFields, modelFormSchema } from './model-fields.tsx';
 
 const firstSchema = `{
   "type": "object",
@@ -32,6 +32,7 @@ function NewModelForm({ apiId }: { apiId: string }) {
   });
   return (
     <Form
+      id={MODEL_FORM}
       form={form}
       onSubmit={async (values) => {
         const { id, name } = await create.mutateAsync({ apiId, ...values });
