@@ -18,7 +18,13 @@ export async function staleEdit(
   const where: Prisma.AuditEntryWhereInput =
     targetType === 'api'
       ? { apiId, targetType: { notIn: ['deployment', 'stage', 'task'] } }
-      : { apiId, OR: [{ targetType, targetId }, { targetType: 'api', action: { in: draftActions } }] };
+      : {
+          apiId,
+          OR: [
+            { targetType, targetId },
+            { targetType: 'api', action: { in: draftActions } },
+          ],
+        };
   const last = await tx.auditEntry.findFirst({
     // A test call of a method is audited, but changes nothing.
     where: { ...where, action: { not: 'test' } },
