@@ -19,7 +19,7 @@ export function PageHeader({ title, description, crumbs, marks, actions, level =
     <header className="grid gap-1">
       {crumbs ? <Breadcrumb crumbs={crumbs} /> : null}
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
-        <div className="min-w-0">
+        <div className="min-w-0 flex-1 basis-60">
           <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <Heading className={level === 1 ? 'text-display break-words' : 'text-title break-words'}>{title}</Heading>
             {marks}

@@ -18,7 +18,7 @@ export function Section({ title, description, actions, boxed = false, className,
   return (
     <section aria-labelledby={titleId} className={cn('grid min-w-0 grid-cols-1 content-start gap-3', className)}>
       <div className="flex flex-wrap items-end justify-between gap-x-4 gap-y-2">
-        <div className="min-w-0">
+        <div className="min-w-0 flex-1 basis-60">
           <h2 id={titleId} className="text-title">
             {title}
           </h2>

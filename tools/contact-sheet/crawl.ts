@@ -12,6 +12,8 @@ export interface Target {
 export interface CrawlOptions {
   starts: readonly string[];
   patterns: readonly string[];
+  /** Those of addresses that serve files and data, not pages. */
+  handlers: readonly string[];
   /** Addresses that are not followed. */
   skip: (path: string) => boolean;
 }
@@ -31,14 +33,18 @@ async function linksOf(page: Page): Promise<URL[]> {
  * Follows links from the starting addresses, breadth first, and keeps one example of every picture. The first example
  * of a pattern wins.
  */
-export async function crawl(page: Page, base: string, { starts, patterns, skip }: CrawlOptions): Promise<Target[]> {
+export async function crawl(
+  page: Page,
+  base: string,
+  { starts, patterns, handlers, skip }: CrawlOptions,
+): Promise<Target[]> {
   const found = new Map<string, Target>();
   const queue: Target[] = [];
   const queries = new Map<string, number>();
 
   function add(link: URL) {
-    const pattern = patternFor(patterns, link.pathname);
-    if (pattern === undefined || skip(link.pathname)) return;
+    const pattern = patternFor([...handlers, ...patterns], link.pathname);
+    if (pattern === undefined || handlers.includes(pattern) || skip(link.pathname)) return;
     const key = pictureKey(pattern, link.searchParams);
     if (found.has(key)) return;
     if (key !== pattern) {

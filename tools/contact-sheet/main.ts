@@ -49,7 +49,8 @@ async function findPages(
   const shown = await page.getByRole('link', { name: SHOWN_API }).first().getAttribute('href');
   const isOtherApi = (path: string) =>
     shown !== null && API_PATH.test(path) && path !== shown && !path.startsWith(`${shown}/`);
-  const targets = await crawl(page, url, { starts: ['/apis'], patterns, skip: isOtherApi });
+  const handlers = globSync('app/**/route.ts', { cwd: root }).map(patternOf);
+  const targets = await crawl(page, url, { starts: ['/apis'], patterns, handlers, skip: isOtherApi });
   await context.close();
   return targets.filter((target) => !SIGNED_OUT.includes(target.key));
 }
