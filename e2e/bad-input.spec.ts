@@ -147,7 +147,7 @@ test('two tabs edit one method: the later one is asked, and nothing is lost', as
   await name(other).fill('second');
   const conflict = other.getByText('Somebody else changed this method');
   await expect(conflict).toBeVisible();
-  await expect(other.getByText(`${owner.name} changed`)).toBeVisible();
+  await expect(other.getByText(`${owner.name} changed GET /`).first()).toBeVisible();
   await expect(name(other)).toHaveValue('second');
   expect(await stored()).toBe('first');
   await other.getByRole('button', { name: 'Keep mine' }).click();

@@ -85,9 +85,7 @@ test('a new user reaches a served, protected, canaried API and sees its traffic,
     await expect(page.getByRole('heading', { level: 1, name: 'Petstore' })).toBeVisible();
   }
   async function walk(title: string, body: () => Promise<void>): Promise<void> {
-    const t0 = Date.now();
     await test.step(title, body);
-    console.log(title, Date.now() - t0);
     step += 1;
     const name = `${String(step).padStart(2, '0')}-${title.replaceAll(/\W+/g, '-').toLowerCase()}.png`;
     await page.screenshot({ path: testInfo.outputPath(name) });
@@ -380,7 +378,7 @@ test('a new user reaches a served, protected, canaried API and sees its traffic,
     await page.getByRole('button', { name: 'Invite', exact: true }).click();
     const sheet = page.getByRole('dialog');
     await sheet.getByLabel('E-mail').fill(viewer.email);
-    await sheet.getByRole('radio', { name: /^Viewer/ }).click();
+    await sheet.getByRole('radio', { name: /^viewer/i }).click();
     await sheet.getByRole('button', { name: 'Create invitation' }).click();
     const link = await sheet.getByRole('figure', { name: 'Invitation link' }).locator('code').innerText();
     await sheet.getByRole('button', { name: 'Done' }).click();
@@ -421,15 +419,15 @@ test('a new user reaches a served, protected, canaried API and sees its traffic,
       ['create plan Partners', owner.name],
       ['add-stage plan Partners', owner.name],
       ['create key Acme', owner.name],
-      ['deploy stage prod', owner.name],
-      ['set-canary stage prod', owner.name],
-      ['promote-canary stage prod', owner.name],
-      ['rollback stage prod', owner.name],
+      ['deploy stage Petstore prod', owner.name],
+      ['set-canary stage Petstore prod', owner.name],
+      ['promote-canary stage Petstore prod', owner.name],
+      ['rollback stage Petstore prod', owner.name],
       ['update plan Partners', owner.name],
       ['update key Acme', owner.name],
       ['create portal', owner.name],
       ['create invitation', owner.name],
-      ['accept invitation', ''],
+      ['accept invitation Vera Viewer', 'visitor'],
     ] as const) {
       await expect(entries.getByRole('row').filter({ hasText: what }).filter({ hasText: who }).first()).toBeVisible();
     }

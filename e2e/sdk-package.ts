@@ -14,6 +14,8 @@ const order = await client.store.getOrderById({ orderId: 1 });
 console.log(JSON.stringify(order));
 `;
 
+const compilerOptions = { strict: true, module: 'nodenext', target: 'es2022', types: ['node'] };
+
 async function unpack(zip: string, folder: string): Promise<void> {
   for (const [name, bytes] of Object.entries(unzipSync(await readFile(zip)))) {
     if (name.endsWith('/')) continue;
@@ -29,9 +31,9 @@ export async function runSdk({ zip, folder, key }: { zip: string; folder: string
   await unpack(zip, installed);
   await run(process.execPath, [TSC, '-p', installed]);
   await writeFile(join(folder, 'package.json'), '{ "type": "module" }');
+  await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['program.ts'] }));
   await writeFile(join(folder, 'program.ts'), PROGRAM);
-  const options = ['--strict', '--module', 'nodenext', '--target', 'es2022', '--types', 'node'];
-  await run(process.execPath, [TSC, ...options, 'program.ts'], { cwd: folder });
+  await run(process.execPath, [TSC, '-p', folder]);
   const { stdout } = await run(process.execPath, ['program.js'], {
     cwd: folder,
     env: { ...process.env, SHOP_KEY: key },
