@@ -20,6 +20,10 @@ import { usePlace } from './use-place.ts';
 type Tree = Outputs['resources']['tree'];
 type Place = ReturnType<typeof usePlace>;
 
+function counted(count: number, noun: string): string {
+  return `${count.toLocaleString('en-US')} ${count === 1 ? noun : `${noun}s`}`;
+}
+
 function TreePane({ apiId, tree, place }: { apiId: string; tree: Tree; place: Place }) {
   const [search, setSearch] = useState('');
   const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(new Set());
@@ -50,8 +54,11 @@ function TreePane({ apiId, tree, place }: { apiId: string; tree: Tree; place: Pl
       {rows.length === 0 ? <p className="p-3 text-muted">No path or method fits “{words}”.</p> : null}
       <ResourceTree rows={rows} selectedKey={selected} onSelect={select} onToggle={toggle} />
       <p className="border-t border-line px-3 py-1.5 text-meta text-muted" role="status">
-        {tree.resources.length.toLocaleString('en-US')} resources,{' '}
-        {tree.resources.reduce((sum, { methods }) => sum + methods.length, 0).toLocaleString('en-US')} methods
+        {counted(tree.resources.length, 'resource')},{' '}
+        {counted(
+          tree.resources.reduce((sum, { methods }) => sum + methods.length, 0),
+          'method',
+        )}
       </p>
     </div>
   );
