@@ -167,13 +167,9 @@ test('a draft with a problem is not deployed: the problem is listed and leads to
   session,
 }) => {
   const { apiId, resourceId } = await createApi(session, 'Not ready');
-  await session.client.methods.update.mutate({
-    apiId,
-    resourceId,
-    httpMethod: 'GET',
-    expectedRevision: 1,
-    patch: { integration: null },
-  });
+  const method = { apiId, resourceId, httpMethod: 'GET' as const };
+  const { revision: expectedRevision } = await session.client.methods.get.query(method);
+  await session.client.methods.update.mutate({ ...method, expectedRevision, patch: { integration: null } });
   await page.goto(`/apis/${apiId}?deploy=true`);
   const sheet = page.getByRole('dialog', { name: 'Deploy' });
   await expect(sheet.getByText('1 problem to mend first')).toBeVisible();
