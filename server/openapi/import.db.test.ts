@@ -113,20 +113,23 @@ test('what cannot be read fails the task with its place, and what is refused can
   expect((await errorOf(both)).code).toBe('BAD_INPUT');
 });
 
-test("GitHub's description is written within four seconds, and its tree, header and deployment follow", async () => {
+test("GitHub's description is read and written within ten seconds, and its tree, header and deployment follow", async () => {
   const folder = createRequire(import.meta.url).resolve('@octokit/openapi/package.json');
   const text = readFileSync(join(folder, '../generated/api.github.com.json'), 'utf8');
+  const startedAtMs = performance.now();
   const { taskId, task, result } = await importText(text);
+  const readMs = performance.now() - startedAtMs;
   expect(task.error).toBeNull();
   expect(result?.problems.filter((problem) => problem.level === 'error')).toEqual([]);
   const timed = async <Result>(what: string, limitMs: number, work: Promise<Result>): Promise<Result> => {
     const start = performance.now();
     const value = await work;
     const ms = performance.now() - start;
+    console.log(`GitHub's description, ${what}: ${ms.toFixed(0)} ms`);
     expect(ms, what).toBeLessThan(limitMs);
     return value;
   };
-  const { apiId } = await timed('write', 4_000, confirmImport.execute(owner, { taskId }));
+  const { apiId } = await timed('write', 10_000 - readMs, confirmImport.execute(owner, { taskId }));
   const tree = await timed('tree', 1_000, getResourceTree.execute(owner, { apiId }));
   expect(tree.resources.reduce((sum, resource) => sum + resource.methods.length, 0)).toBeGreaterThan(1_000);
   await createDeployment.execute(owner, { apiId, stageName: 'prod' });
