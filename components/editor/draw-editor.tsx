@@ -56,8 +56,6 @@ export default function DrawEditor({
       lineHeight: 20,
       minimap: { enabled: false },
       scrollBeyondLastLine: false,
-      // Dimmed, the number of a last empty line would be too pale to read.
-      renderFinalNewline: 'on',
       tabSize: 2,
       renderLineHighlight: 'line',
       // The number of a last empty line is else too pale to read.
