@@ -50,6 +50,13 @@ function MethodLine({ row }: { row: Extract<TreeRow, { kind: 'method' }> }) {
   );
 }
 
+/** What a line is called: what it shows comes first and in one piece, so that people can say what they see. */
+function nameOf(row: TreeRow): string {
+  if (row.kind === 'resource') return row.resource.path;
+  const { httpMethod, operationName } = row.method;
+  return [httpMethod, operationName, row.resource.path].filter(Boolean).join(' ');
+}
+
 /** The resources and methods of an API as a tree of any size: only the lines in sight exist. */
 export function ResourceTree({ rows, selectedKey, onSelect, onToggle }: ResourceTreeProps) {
   const scroller = useRef<HTMLDivElement>(null);
@@ -107,7 +114,7 @@ export function ResourceTree({ rows, selectedKey, onSelect, onToggle }: Resource
           const row = rows[index];
           if (!row) return null;
           const selected = row.key === selectedKey;
-          const name = row.kind === 'method' ? `${row.method.httpMethod} ${row.resource.path}` : row.resource.path;
+          const name = nameOf(row);
           return (
             <div
               key={key}
