@@ -3,6 +3,7 @@ import { Fragment } from 'react';
 import { parseRequestParameter } from '#core/methods/schema.ts';
 import type { Box } from '../resources/use-place.ts';
 import { cn } from '../ui/class-names.ts';
+import { VisuallyHidden } from '../ui/visually-hidden.tsx';
 import type { LoadedMethod } from './use-method-draft.ts';
 
 type FlowBox = { id: Box | 'client'; title: string; icon: LucideIcon; lines: string[] };
@@ -94,7 +95,6 @@ export function MethodFlow({ method, open, onOpen, onTest }: MethodFlowProps) {
             <button
               type="button"
               aria-pressed={id === 'client' ? undefined : chosen}
-              aria-label={id === 'client' ? 'Client: make a test call' : `Edit the ${box.title.toLowerCase()}`}
               onClick={() => (id === 'client' ? onTest() : onOpen(id))}
               className={cn(
                 BOX,
@@ -103,6 +103,7 @@ export function MethodFlow({ method, open, onOpen, onTest }: MethodFlowProps) {
                   : 'border-line bg-raised hover:border-line-strong hover:bg-hover',
               )}
             >
+              <VisuallyHidden>{id === 'client' ? 'Make a test call as the' : 'Edit the'} </VisuallyHidden>
               <BoxContent box={box} />
             </button>
           </Fragment>
