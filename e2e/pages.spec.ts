@@ -37,7 +37,7 @@ function addressOf(pattern: string, shop: Shop): string {
 
 /** Axe's findings that keep people from using the page, one line each. */
 async function violations(page: Page, rules?: string[]): Promise<string[]> {
-  const axe = new AxeBuilder({ page });
+  const axe = new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).setLegacyMode();
   const { violations: found } = await (rules ? axe.withRules(rules) : axe).analyze();
   return found
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')

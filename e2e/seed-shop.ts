@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { call } from './gateway-call.ts';
-import type { Session } from './session.ts';
+import { consoleUrl, type Session } from './session.ts';
 
 const PETSTORE = join(import.meta.dirname, '../core/openapi/testdata/petstore.yaml');
 const POLL_MS = 100;
@@ -43,6 +43,8 @@ export async function seedShop(session: Session) {
     apis: [stage],
   });
   const { link } = await client.invitations.create.mutate({ email: 'ida@example.com', role: 'developer' });
+  const siteMap = await (await fetch(`${consoleUrl}/portal/${slug}/sitemap.xml`)).text();
+  const [, api = '', operation = ''] = /\/portal\/[^/]+\/([^/<]+)\/([^/<]+)</.exec(siteMap) ?? [];
   const models = await client.models.list.query({ apiId });
   const nodeIsLive = async () => (await client.stages.get.query(stage)).nodes.state === 'live';
   while (!(await nodeIsLive())) await sleep(POLL_MS);
@@ -54,7 +56,7 @@ export async function seedShop(session: Session) {
   );
   return {
     ...{ apiId, stageName: 'prod', deploymentId, planId, keyId, portalId, modelId: models.items[0]?.id ?? '' },
-    ...{ slug, api: 'petstore', operation: 'findpetsbystatus', token: link.slice(link.lastIndexOf('/') + 1) },
+    ...{ slug, api, operation, token: link.slice(link.lastIndexOf('/') + 1) },
     ...{ taskId, resourceId },
   };
 }
