@@ -126,5 +126,5 @@ export default function DrawEditor({
     editor.focus();
   }, [editor, goTo]);
 
-  return <div ref={place} className="size-full" />;
+  return <div ref={place} className="absolute inset-0" />;
 }
