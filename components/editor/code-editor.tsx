@@ -27,7 +27,10 @@ export function CodeEditor({ height = 240, resizable = false, className, problem
         className,
       )}
     >
-      <div style={size} className={cn('relative min-h-16 min-w-0', fill && 'min-h-60 flex-1', resizable && 'overflow-hidden')}>
+      <div
+        style={size}
+        className={cn('relative min-h-16 min-w-0', fill && 'min-h-60 flex-1', resizable && 'overflow-hidden')}
+      >
         <LazyEditor {...props} problems={problems} goTo={goTo} />
       </div>
       {problems && problems.length > 0 ? <ProblemList problems={problems} onPick={goToProblem} /> : null}
