@@ -34,27 +34,26 @@ function ResourceLine({ row, onToggle }: { row: Extract<TreeRow, { kind: 'resour
           />
         ) : null}
       </span>
-      <span className="min-w-0 truncate font-mono">{row.depth === 0 ? '/' : `/${row.resource.pathPart}`}</span>
+      <span className="min-w-0 truncate font-mono" title={row.resource.path}>
+        {row.depth === 0 ? '/' : `/${row.resource.pathPart}`}
+      </span>
     </>
   );
 }
 
+/** A method's line is named by what it shows, in the order in which it shows it, and then by its path. */
 function MethodLine({ row }: { row: Extract<TreeRow, { kind: 'method' }> }) {
   const { httpMethod, operationName, apiKeyRequired } = row.method;
   return (
     <>
       <MethodBadge method={httpMethod} fixed />
-      <span className="min-w-0 grow truncate text-muted">{operationName}</span>
+      <span className="min-w-0 grow truncate text-muted" title={operationName ?? undefined}>
+        {operationName}
+      </span>
       {apiKeyRequired ? <KeyRound className="size-3.5 shrink-0 text-muted" aria-label="Needs an API key" /> : null}
+      <span className="sr-only">{row.resource.path}</span>
     </>
   );
-}
-
-/** What a line is called: what it shows comes first and in one piece, so that people can say what they see. */
-function nameOf(row: TreeRow): string {
-  if (row.kind === 'resource') return row.resource.path;
-  const { httpMethod, operationName } = row.method;
-  return [httpMethod, operationName, row.resource.path].filter(Boolean).join(' ');
 }
 
 /** The resources and methods of an API as a tree of any size: only the lines in sight exist. */
@@ -114,18 +113,16 @@ export function ResourceTree({ rows, selectedKey, onSelect, onToggle }: Resource
           const row = rows[index];
           if (!row) return null;
           const selected = row.key === selectedKey;
-          const name = nameOf(row);
           return (
             <div
               key={key}
               role="treeitem"
               data-key={row.key}
-              aria-label={name}
+              aria-label={row.kind === 'resource' ? row.resource.path : undefined}
               aria-level={row.depth + 1}
               aria-selected={selected}
               aria-expanded={row.kind === 'resource' && row.expandable ? row.expanded : undefined}
               tabIndex={row.key === activeKey ? 0 : -1}
-              title={name}
               onClick={() => {
                 setFocusKey(row.key);
                 onSelect(row);
