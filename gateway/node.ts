@@ -96,6 +96,7 @@ export async function startNode(config: GatewayConfig, log: Logger): Promise<Gat
       refused: applier.refused,
       warnings: [...disk.damage, ...problems],
       publicUrl: config.publicUrl,
+      stopping: false,
     };
   }
 
@@ -144,10 +145,10 @@ export async function startNode(config: GatewayConfig, log: Logger): Promise<Gat
     adminPort: admin.port,
     async stop() {
       await follower.stop();
+      await reporter.stop();
       await listener.close(drainMs);
       await flusher.stop(lastFlushMs);
       await keepUnsent(unsentPath, outbox.unsent).catch(failed);
-      reporter.stop();
       await keeper.stop();
       await journal.stop();
       await upstream.close();

@@ -52,6 +52,14 @@ test('SIGTERM under load fails no request, sends the last telemetry and ends wit
   expect(counted).toBe(answered);
 });
 
+test('a node that stops says so last, and nothing waits for it', async () => {
+  const gateway = await serving();
+  const { control } = setup;
+  await eventually(() => control.reports.length > 0);
+  expect(await gateway.end('SIGTERM')).toBe(0);
+  expect(control.reports.map(({ stopping }) => stopping)).toEqual([...control.reports.slice(1).map(() => false), true]);
+});
+
 test('telemetry waits for the control plane and arrives once, in order', async () => {
   const gateway = await serving();
   const { control } = setup;

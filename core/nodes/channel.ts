@@ -61,6 +61,8 @@ export const nodeReportSchema = z.object({
   /** Problems of the node itself, such as a disk that cannot be written. */
   warnings: z.array(z.string()),
   publicUrl: z.string().nullable(),
+  /** The node's last word: it stops, and nothing waits for it any more. */
+  stopping: z.boolean().default(false),
 });
 export type NodeReport = z.infer<typeof nodeReportSchema>;
 

@@ -1,8 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { nodeReportEveryMs, type NodeReport } from '#core/nodes/channel.ts';
 import type { ControlPlane } from '../control-plane.ts';
 
 /** Changes that come within this time share a report, ms. */
 const gatherMs = 20;
+
+/** How long the last report may take, ms. */
+const lastReportMs = 2_000;
 
 /** Tells the control plane what this node runs: soon after every change, and at an interval. */
 export class Reporter {
@@ -11,7 +15,7 @@ export class Reporter {
   private readonly failed: (error: Error) => void;
   private soon: NodeJS.Timeout | null = null;
   private timer: NodeJS.Timeout | null = null;
-  private sending = false;
+  private sending: Promise<void> | null = null;
   private again = false;
 
   /** @param compose the report as of now; null while it has never reached a control plane */
@@ -34,9 +38,17 @@ export class Reporter {
     }, gatherMs).unref();
   }
 
-  stop(): void {
+  /** Ends the reports with one that says so, after any that is on its way: it must be the last to arrive. */
+  async stop(): Promise<void> {
     if (this.timer) clearInterval(this.timer);
     if (this.soon) clearTimeout(this.soon);
+    await Promise.race([this.sayGoodbye(), sleep(lastReportMs, undefined, { ref: false })]);
+  }
+
+  private async sayGoodbye(): Promise<void> {
+    await this.sending;
+    const report = this.compose();
+    if (report) await this.controlPlane.report({ ...report, stopping: true }).catch(this.failed);
   }
 
   private async send(): Promise<void> {
@@ -44,7 +56,12 @@ export class Reporter {
       this.again = true;
       return;
     }
-    this.sending = true;
+    this.sending = this.sendLatest();
+    await this.sending;
+    this.sending = null;
+  }
+
+  private async sendLatest(): Promise<void> {
     try {
       do {
         this.again = false;
@@ -54,6 +71,5 @@ export class Reporter {
     } catch (error) {
       this.failed(error as Error);
     }
-    this.sending = false;
   }
 }

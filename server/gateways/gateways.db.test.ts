@@ -17,7 +17,7 @@ const bearer = (token: string) => new Headers({ authorization: `Bearer ${token}`
 
 function report(of: Partial<NodeReport>): NodeReport {
   const facts = { name: 'node', version: '1', startedAtMs: Date.now(), epoch: 'e', appliedSeq: 0, stateHash: '' };
-  return { nodeId: 'node', refused: [], warnings: [], publicUrl: null, ...facts, ...of };
+  return { nodeId: 'node', refused: [], warnings: [], publicUrl: null, stopping: false, ...facts, ...of };
 }
 
 test('a token admits nodes to its group until it is revoked, an open stream too', async () => {
@@ -55,7 +55,7 @@ test('only the first workspace lets nodes into the shared group', async () => {
   expect((await listGroups.execute(first, {}))[0]).toMatchObject({ id: 'default', shared: true, runByUs: true });
 });
 
-test('a node is live, behind or lost, and shows only the own stages that it refused', async () => {
+test('a node is live, behind, lost or stopped, and shows only the own stages that it refused', async () => {
   const [owner, stranger] = [await newWorkspace(), await newWorkspace()];
   const [apiId, foreignApi] = [await newStage(owner.workspaceId), await newStage(stranger.workspaceId)];
   await db().installation.update({ where: { id: 1 }, data: { revisionSeq: 7 } });
@@ -69,6 +69,10 @@ test('a node is live, behind or lost, and shows only the own stages that it refu
   const longAgo = new Date(Date.now() - nodeLostAfterMs - 1);
   await db().gatewayNode.update({ where: { id: 'node' }, data: { lastSeenAt: longAgo } });
   expect(await shown()).toMatchObject({ state: 'lost' });
+  await recordReport(group, report({ appliedSeq: 7, stopping: true }));
+  expect(await shown()).toMatchObject({ state: 'stopped' });
+  await recordReport(group, report({ appliedSeq: 7 }));
+  expect(await shown()).toMatchObject({ state: 'live' });
   const { id: groupId } = await createGroup.execute(stranger, { name: 'Own' });
   const takeover = recordReport({ groupId, workspaceId: stranger.workspaceId }, report({ appliedSeq: 99 }));
   expect(await errorCode(takeover)).toBe('CONFLICT');

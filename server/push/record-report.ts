@@ -17,7 +17,7 @@ export async function recordReport(group: NodeGroup, report: NodeReport): Promis
     stateHash: report.stateHash,
     refused: report.refused,
     warnings: report.warnings,
-    stoppedAt: null,
+    stoppedAt: report.stopping ? new Date() : null,
   };
   await transaction(async (tx) => {
     const known = await tx.gatewayNode.findUnique({ where: { id: report.nodeId }, select: { groupId: true } });
