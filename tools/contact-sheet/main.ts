@@ -89,7 +89,7 @@ async function photographAll(browser: Browser, product: Product, looks: readonly
   const patterns = globSync('app/**/page.tsx', { cwd: root }).map(patternOf);
   const session = await signIn(browser, product);
   const targets = await findPages(browser, product.url, session, patterns);
-  const shown = new Set(targets.map((target) => target.key).concat(SIGNED_OUT));
+  const shown = new Set(targets.map(({ key }) => key.split('?', 1)[0]).concat(SIGNED_OUT));
   const missed = patterns.filter((pattern) => !shown.has(pattern));
   if (missed.length > 0) console.log(`No link leads to: ${missed.join(', ')}`);
   const pictures: Picture[] = [];
