@@ -57,7 +57,7 @@ test('a canary gets its share of requests, and none when it is promoted', async 
   const [first, second] = [control.addBlob(blob(versioned(1))), control.addBlob(blob(versioned(2)))];
   const pointer = { deploymentId: 'dep2', version: 2, snapshotHash: second };
   control.setStage(
-    stage(first, { canary: { ...pointer, percentTraffic: 10, stageVariableOverrides: {}, useStageCache: false } }),
+    stage(first, { canary: { ...pointer, percentTraffic: 10, stageVariableOverrides: {}, useStageCache: false, stickiness: null } }),
   );
   const gateway = await setup.startGateway();
   await gateway.ready();
@@ -160,6 +160,7 @@ test('a test call runs a draft through the same phases and brings its trace back
   await gateway.ready();
   const task = {
     workspaceId,
+    accountId: '123456789012',
     apiId,
     stageName: 'test',
     stageVariables: {},

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { corsConfigurationSchema } from '../cors/schema.ts';
 
 export const apiBehaviors = ['friendly', 'aws-strict'] as const;
 
@@ -17,6 +18,8 @@ export const restApiSchema = z.object({
     vpcEndpointIds: z.array(z.string()),
   }),
   disableExecuteApiEndpoint: z.boolean(),
+  /** Null: the gateway adds no cross-origin headers of its own. */
+  corsConfiguration: corsConfigurationSchema.nullable().default(null),
   /** The resource policy document as JSON text. */
   policy: z.string().max(8192).nullable(),
   tags: z.record(z.string(), z.string()),

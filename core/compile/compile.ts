@@ -83,6 +83,7 @@ function modelsOf(routes: readonly Route[]): string[] {
 function snapshotOf(design: Design, routes: Route[], models: CompiledModels, used: ReadonlySet<string>): ApiSnapshot {
   const { id, name, apiKeySource, binaryMediaTypes, minimumCompressionSize, disableExecuteApiEndpoint, behavior } =
     design.api;
+  const { corsConfiguration } = design.api;
   const usedAuthorizers = new Set(routes.map((route) => route.authorizerId));
   return {
     formatVersion: snapshotFormatVersion,
@@ -93,6 +94,7 @@ function snapshotOf(design: Design, routes: Route[], models: CompiledModels, use
       binaryMediaTypes,
       minimumCompressionSize,
       disableExecuteApiEndpoint,
+      corsConfiguration,
       policy: null,
       behavior,
     },

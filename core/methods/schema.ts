@@ -5,7 +5,7 @@ export const httpMethods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OP
 export const httpMethodSchema = z.enum(httpMethods);
 export type HttpMethod = z.infer<typeof httpMethodSchema>;
 
-export const authorizationTypes = ['NONE', 'AWS_IAM', 'CUSTOM', 'COGNITO_USER_POOLS'] as const;
+export const authorizationTypes = ['NONE', 'AWS_IAM', 'CUSTOM', 'COGNITO_USER_POOLS', 'JWT'] as const;
 
 export const methodResponseSchema = z.object({
   statusCode: z.string().regex(/^[1-5]\d\d$/, 'A status code has three digits.'),

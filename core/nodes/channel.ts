@@ -25,6 +25,8 @@ export type TestRequest = z.infer<typeof testRequestSchema>;
 export const testTaskSchema = z.object({
   taskId: z.string(),
   workspaceId: z.string(),
+  /** Twelve digits. */
+  accountId: z.string(),
   apiId: z.string(),
   stageName: z.string(),
   stageVariables: z.record(z.string(), z.string()),

@@ -70,6 +70,7 @@ function exportAuthorizer(authorizer: Design['authorizers'][number]): JsonObject
   const exported: JsonObject = { type: authorizer.type.toLowerCase() };
   for (const [name, value] of Object.entries(fields)) if (value !== null) exported[name] = value;
   if (authorizer.providerARNs.length > 0) exported.providerARNs = authorizer.providerARNs;
+  if (authorizer.jwtConfiguration !== null) exported.jwtConfiguration = { ...authorizer.jwtConfiguration };
   exported.authorizerResultTtlInSeconds = authorizer.authorizerResultTtlInSeconds;
   const { authType } = authorizer;
   return {

@@ -1,3 +1,4 @@
+import type { CorsConfiguration } from '../cors/schema.ts';
 import type { Design } from '../apis/design.ts';
 import type { ExportContext } from './export-context.ts';
 import { DocumentationExporter } from './export-documentation.ts';
@@ -165,6 +166,7 @@ function exportSettings(design: Design, context: ExportContext): JsonObject {
     ...(vpcEndpointIds.length > 0 ? { vpcEndpointIds } : {}),
     ...(api.disableExecuteApiEndpoint ? { disableExecuteApiEndpoint: true } : {}),
   });
+  if (api.corsConfiguration !== null) set('cors', exportCors(api.corsConfiguration));
   if (api.policy !== null) set('policy', exportPolicy(api.policy));
   if (design.requestValidators.length > 0) {
     const validators = design.requestValidators.map(
@@ -190,6 +192,10 @@ function exportSettings(design: Design, context: ExportContext): JsonObject {
   if (documentationParts.length > 0) set('documentation', { documentationParts });
   settings['x-sluice-behavior'] = api.behavior;
   return settings;
+}
+
+function exportCors({ maxAge, ...lists }: CorsConfiguration): JsonObject {
+  return { ...lists, ...(maxAge === null ? {} : { maxAge }) };
 }
 
 /** A policy as an object where that keeps its text as it is written, else as that text. */

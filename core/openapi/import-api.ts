@@ -1,3 +1,4 @@
+import { corsConfigurationSchema } from '../cors/schema.ts';
 import { apiBehaviors, type RestApi } from '../apis/schema.ts';
 import { gatewayResponseTypes, type GatewayResponse } from '../gateway-responses/schema.ts';
 import type { RequestValidator } from '../models/schema.ts';
@@ -64,10 +65,44 @@ export function readApi(
     binaryMediaTypes: strings(ownArray(document, 'x-amazon-apigateway-binary-media-types')),
     minimumCompressionSize: readCompressionSize(document, report),
     ...readEndpoint(document, previous, report),
+    corsConfiguration: readCors(document, report),
     policy: readPolicy(own(document, 'x-amazon-apigateway-policy'), previous, report),
     tags: readTags(document),
     behavior: apiBehaviors.find((known) => known === document['x-sluice-behavior']) ?? previous?.behavior ?? 'friendly',
   };
+}
+
+const corsShape: Shape = {
+  what: 'the cross-origin settings',
+  fields: {
+    allowOrigins: 'array',
+    allowMethods: 'array',
+    allowHeaders: 'array',
+    exposeHeaders: 'array',
+    maxAge: 'number',
+    allowCredentials: 'boolean',
+  },
+};
+
+function readCors(document: JsonObject, report: ReportBuilder): RestApi['corsConfiguration'] {
+  const name = 'x-amazon-apigateway-cors';
+  const extension = own(document, name);
+  if (extension === undefined) return null;
+  const value = checkShape(report, extension, childPointer('', name), corsShape);
+  if (!value) return null;
+  const read = corsConfigurationSchema.safeParse({
+    allowOrigins: strings(ownArray(value, 'allowOrigins')),
+    allowMethods: strings(ownArray(value, 'allowMethods')),
+    allowHeaders: strings(ownArray(value, 'allowHeaders')),
+    exposeHeaders: strings(ownArray(value, 'exposeHeaders')),
+    maxAge: own(value, 'maxAge') ?? null,
+    allowCredentials: own(value, 'allowCredentials') === true,
+  });
+  if (read.success) return read.data;
+  for (const { path, message } of read.error.issues) {
+    report.error('invalid-value', childPointer('', name, ...path.map(String)), message);
+  }
+  return null;
 }
 
 function readApiKeySource(document: JsonObject, report: ReportBuilder): RestApi['apiKeySource'] {

@@ -132,9 +132,19 @@ test('documentation parts of the extension are taken as they are', () => {
   });
 });
 
+test('cross-origin settings are carried', () => {
+  expect(result.design.api.corsConfiguration).toEqual({
+    allowOrigins: ['*'],
+    allowMethods: [],
+    allowHeaders: [],
+    exposeHeaders: [],
+    maxAge: null,
+    allowCredentials: false,
+  });
+});
+
 test('what is not carried is reported with its place', () => {
   expect(result.report.counts.errors).toBe(0);
-  expect(itemsOf(result, 'field-not-carried')[0]).toMatchObject({ pointer: '/x-amazon-apigateway-cors', line: 28 });
   expect(itemsOf(result, 'unknown-extension')[0]).toMatchObject({
     pointer: '/paths/~1signed/post/x-amazon-apigateway-unheard-of',
   });

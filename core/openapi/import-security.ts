@@ -1,4 +1,10 @@
-import { authorizerTtlSeconds, authorizerTypes, type Authorizer } from '../authorizers/schema.ts';
+import {
+  authorizationTypeOf,
+  authorizerTtlSeconds,
+  authorizerTypes,
+  jwtConfigurationSchema,
+  type Authorizer,
+} from '../authorizers/schema.ts';
 import type { Method } from '../methods/schema.ts';
 import { isObject, own, ownArray, ownObject, ownString, type Json, type JsonObject } from './json.ts';
 import { childPointer } from './pointer.ts';
@@ -29,6 +35,7 @@ const authorizerShape: Shape = {
     identitySource: 'string',
     identityValidationExpression: 'string',
     authorizerResultTtlInSeconds: 'number',
+    jwtConfiguration: 'object',
   },
   required: ['type'],
 };
@@ -146,7 +153,7 @@ export class SecurityImporter {
     if (scheme.kind === 'iam') return { ...security, authorizationType: 'AWS_IAM' };
     return {
       ...security,
-      authorizationType: scheme.authorizer.type === 'COGNITO_USER_POOLS' ? 'COGNITO_USER_POOLS' : 'CUSTOM',
+      authorizationType: authorizationTypeOf(scheme.authorizer.type),
       authorizer: scheme.authorizer.name,
       authorizationScopes: Array.isArray(scopes) ? strings(scopes) : [],
     };
@@ -174,6 +181,19 @@ export class SecurityImporter {
       : { kind: 'none' };
   }
 
+  #readJwt(type: Authorizer['type'], value: JsonObject, pointer: string): Authorizer['jwtConfiguration'] {
+    if (type !== 'JWT') return null;
+    const read = jwtConfigurationSchema.safeParse(ownObject(value, 'jwtConfiguration'));
+    if (read.success) return read.data;
+    const place = childPointer(pointer, 'jwtConfiguration');
+    this.#report.error(
+      'invalid-value',
+      place,
+      'A jwt authorizer needs an issuer, which is a URL, and a list audience.',
+    );
+    return null;
+  }
+
   #readAuthorizer(name: string, scheme: JsonObject, extension: Json, pointer: string): ImportedAuthorizer | null {
     const place = childPointer(pointer, 'x-amazon-apigateway-authorizer');
     const value = checkShape(this.#report, extension, place, authorizerShape);
@@ -183,7 +203,7 @@ export class SecurityImporter {
     if (!type || name.length > 128) {
       const message = type
         ? 'The name of an authorizer has at most 128 characters.'
-        : 'An authorizer is of the type token, request or cognito_user_pools.';
+        : 'An authorizer is of the type token, request, cognito_user_pools or jwt.';
       this.#report.error('invalid-value', place, message);
       return null;
     }
@@ -209,6 +229,7 @@ export class SecurityImporter {
       identitySource: source ?? fallback,
       identityValidationExpression: ownString(value, 'identityValidationExpression')?.slice(0, 1024) ?? null,
       authorizerResultTtlInSeconds: inRange ? (ttl as number) : authorizerTtlSeconds.default,
+      jwtConfiguration: this.#readJwt(type, value, place),
       description: ownString(scheme, 'description') ?? null,
     };
   }

@@ -106,6 +106,7 @@ test('an authorizer says where its token goes', () => {
         identitySource: 'method.request.header.Authorization',
         identityValidationExpression: null,
         authorizerResultTtlInSeconds: 300,
+        jwtConfiguration: null,
       },
     ],
   });

@@ -18,6 +18,7 @@ export function petDesign(changes: Partial<Design> = {}): Design {
       minimumCompressionSize: null,
       endpointConfiguration: { types: ['REGIONAL'], vpcEndpointIds: [] },
       disableExecuteApiEndpoint: false,
+      corsConfiguration: null,
       policy: null,
       tags: {},
       behavior: 'friendly',

@@ -1,9 +1,17 @@
 import { z } from 'zod';
 import { planStageSchema, quotaSettingsSchema, throttleSettingsSchema } from '../plans/schema.ts';
-import { methodSettingSchema } from '../stages/schema.ts';
+import { accessKeyStateSchema } from '../access-keys/schema.ts';
+import { credentialStateSchema } from '../credentials/schema.ts';
+import {
+  accessLogSettingsSchema,
+  cacheClusterSizes,
+  canaryStickinessSchema,
+  methodSettingSchema,
+} from '../stages/schema.ts';
+import { workspaceStateSchema } from '../workspaces/state.ts';
 
 /**
- * CONTRACT 1, the small half: what applies at once. Each record is the whole state of one stage, key or plan; a null
+ * CONTRACT 1, the small half: what applies at once. Each record is the whole state of one object; a null
  * body means that it is gone. Records carry a sequence number that only grows; a node that applied everything up to N
  * asks for what came after N.
  */
@@ -18,6 +26,8 @@ const pointerSchema = z.object({
 
 export const stageStateSchema = pointerSchema.extend({
   workspaceId: z.string(),
+  /** The workspace's twelve digits: `$context.accountId`. */
+  accountId: z.string().default(''),
   apiId: z.string(),
   stageName: z.string(),
   variables: z.record(z.string(), z.string()),
@@ -26,10 +36,17 @@ export const stageStateSchema = pointerSchema.extend({
       percentTraffic: z.number().min(0).max(100),
       stageVariableOverrides: z.record(z.string(), z.string()),
       useStageCache: z.boolean(),
+      stickiness: canaryStickinessSchema.nullable().default(null),
     })
     .nullable(),
   /** Keyed `{path}/{method}`; two asterisks around a slash stand for every method. */
   methodSettings: z.record(z.string(), methodSettingSchema),
+  /** Gigabytes of the stage's cache; null when it has none. */
+  cacheClusterSize: z.enum(cacheClusterSizes).nullable().default(null),
+  /** Grows when the cache, or the authorizers' cache, is flushed: what was stored under an older number is not served. */
+  cacheEpoch: z.number().int().default(0),
+  authorizerCacheEpoch: z.number().int().default(0),
+  accessLogSettings: accessLogSettingsSchema.nullable().default(null),
 });
 export type StageState = z.infer<typeof stageStateSchema>;
 
@@ -54,6 +71,16 @@ export const planStateSchema = z.object({
 });
 export type PlanState = z.infer<typeof planStateSchema>;
 
+/**
+ * Facts of an object that has a secret. In the log `sealed` is null; on the stream it holds the secret half as JSON,
+ * sealed to the node that reads it (core/nodes/channel.ts), or null for a node that has no key to seal to.
+ */
+const withSecret = <Facts extends z.ZodRawShape>(facts: z.ZodObject<Facts>) =>
+  facts.extend({ sealed: z.string().nullable() });
+
+export const sealedAccessKeySchema = withSecret(accessKeyStateSchema);
+export const sealedCredentialSchema = withSecret(credentialStateSchema);
+
 const revisionOf = <Kind extends string, Body extends z.ZodType>(kind: Kind, body: Body) =>
   z.object({ seq: z.number().int().nonnegative(), kind: z.literal(kind), id: z.string(), body: body.nullable() });
 
@@ -61,6 +88,9 @@ export const revisionSchema = z.discriminatedUnion('kind', [
   revisionOf('stage', stageStateSchema),
   revisionOf('key', keyStateSchema),
   revisionOf('plan', planStateSchema),
+  revisionOf('workspace', workspaceStateSchema),
+  revisionOf('access-key', sealedAccessKeySchema),
+  revisionOf('credential', sealedCredentialSchema),
 ]);
 export type Revision = z.infer<typeof revisionSchema>;
 export type RevisionKind = Revision['kind'];

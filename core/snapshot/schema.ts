@@ -45,6 +45,7 @@ export const apiSnapshotSchema = z.object({
     binaryMediaTypes: true,
     minimumCompressionSize: true,
     disableExecuteApiEndpoint: true,
+    corsConfiguration: true,
     policy: true,
     behavior: true,
   }),

@@ -41,11 +41,32 @@ export const defaultMethodSetting: MethodSetting = {
   unauthorizedCacheControlHeaderStrategy: 'SUCCEED_WITH_RESPONSE_HEADER',
 };
 
+/** Memory of a stage's cache, gigabytes, as AWS sells it. */
+export const cacheClusterSizes = ['0.5', '1.6', '6.1', '13.5', '28.4', '58.2', '118', '237'] as const;
+
+export const accessLogSettingsSchema = z.object({
+  /** A line per request with `$context` variables; it holds `$context.requestId` or `$context.extendedRequestId`. */
+  format: z.string().min(1).max(3072),
+  /** Kept for AWS clients; nodes write to their own log. */
+  destinationArn: z.string().max(1024).nullable(),
+});
+export type AccessLogSettings = z.infer<typeof accessLogSettingsSchema>;
+
+/** What decides the side of a request when it must not be random: callers with the same value meet the same side. */
+export const canaryStickinessSchema = z.discriminatedUnion('by', [
+  z.object({ by: z.literal('API_KEY') }),
+  z.object({ by: z.literal('SOURCE_IP') }),
+  z.object({ by: z.literal('HEADER'), header: z.string().min(1).max(128) }),
+]);
+export type CanaryStickiness = z.infer<typeof canaryStickinessSchema>;
+
 export const canarySettingsSchema = z.object({
   /** Share of requests that the canary serves, 0.0 to 100.0. */
   percentTraffic: z.number().min(0).max(100),
   deploymentId: z.string(),
   stageVariableOverrides: stageVariablesSchema,
   useStageCache: z.boolean(),
+  /** Null: at random for each request, as AWS does. */
+  stickiness: canaryStickinessSchema.nullable().default(null),
 });
 export type CanarySettings = z.infer<typeof canarySettingsSchema>;

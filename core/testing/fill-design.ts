@@ -27,6 +27,7 @@ const api: Design['api'] = {
   minimumCompressionSize: null,
   endpointConfiguration: { types: ['REGIONAL'], vpcEndpointIds: [] },
   disableExecuteApiEndpoint: false,
+  corsConfiguration: null,
   policy: null,
   tags: {},
   behavior: 'friendly',

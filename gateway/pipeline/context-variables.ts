@@ -6,7 +6,7 @@ export function contextVariables(exchange: Exchange): Record<string, unknown> {
   const { stage, side, route, call, path, host, failure } = exchange;
   const domainName = host?.replace(/:\d+$/, '') ?? '';
   return {
-    accountId: stage?.state.workspaceId ?? '',
+    accountId: stage?.state.accountId ?? '',
     apiId: exchange.apiId,
     stage: stage?.state.stageName ?? '',
     deploymentId: side?.deploymentId ?? '',

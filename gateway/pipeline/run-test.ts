@@ -38,6 +38,7 @@ export async function runTest(
 function stageOf(task: TestTask): StageState {
   return {
     workspaceId: task.workspaceId,
+    accountId: task.accountId,
     apiId: task.apiId,
     stageName: task.stageName,
     deploymentId: 'test',
@@ -46,5 +47,9 @@ function stageOf(task: TestTask): StageState {
     variables: task.stageVariables,
     canary: null,
     methodSettings: {},
+    cacheClusterSize: null,
+    cacheEpoch: 0,
+    authorizerCacheEpoch: 0,
+    accessLogSettings: null,
   };
 }

@@ -54,6 +54,7 @@ export function snapshot(routes: Route[], change: Partial<ApiSnapshot> = {}): Ap
       binaryMediaTypes: [],
       minimumCompressionSize: null,
       disableExecuteApiEndpoint: false,
+      corsConfiguration: null,
       policy: null,
       behavior: 'friendly',
     },
@@ -74,6 +75,7 @@ export function blob(value: unknown): { hash: string; gzip: Buffer } {
 export function stage(snapshotHash: string, change: Partial<StageState> = {}): StageState {
   return {
     workspaceId,
+    accountId: '123456789012',
     apiId,
     stageName: 'prod',
     deploymentId: 'dep1',
@@ -82,6 +84,10 @@ export function stage(snapshotHash: string, change: Partial<StageState> = {}): S
     variables: {},
     canary: null,
     methodSettings: {},
+    cacheClusterSize: null,
+    cacheEpoch: 0,
+    authorizerCacheEpoch: 0,
+    accessLogSettings: null,
     ...change,
   };
 }

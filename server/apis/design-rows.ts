@@ -5,7 +5,7 @@ import { type DocumentationPart, documentationPartSchema } from '#core/documenta
 import { type GatewayResponse, gatewayResponseSchema } from '#core/gateway-responses/schema.ts';
 import { type Integration, integrationSchema } from '#core/integrations/schema.ts';
 import { type Method, methodSchema } from '#core/methods/schema.ts';
-import type { Prisma } from '#prisma/generated/client.ts';
+import { Prisma } from '#prisma/generated/client.ts';
 
 /**
  * Rows of the design's tables as parts of a `Design`, and back. What leaves a JSON column is parsed: a row that does not
@@ -30,13 +30,21 @@ export function restApiOf(row: RestApiRow): RestApi {
 
 /** The columns of an API's own settings, without its id. */
 export function restApiColumns(api: Partial<Omit<RestApi, 'id' | 'protocolType'>>) {
-  const { endpointConfiguration, ...columns } = api;
+  const { endpointConfiguration, corsConfiguration, ...columns } = api;
   return {
     ...columns,
+    ...jsonColumn('corsConfiguration', corsConfiguration),
     ...(endpointConfiguration && {
       endpointTypes: endpointConfiguration.types,
       vpcEndpointIds: endpointConfiguration.vpcEndpointIds,
     }),
+  };
+}
+
+/** A JSON column that may be empty: null empties it, undefined leaves it as it is. */
+function jsonColumn<Name extends string>(name: Name, value: Prisma.InputJsonValue | null | undefined) {
+  return (value === undefined ? {} : { [name]: value ?? Prisma.DbNull }) as {
+    [Key in Name]?: Prisma.InputJsonValue | typeof Prisma.DbNull;
   };
 }
 
@@ -70,6 +78,11 @@ function integrationRow(key: MethodKey, integration: Integration) {
 
 export function authorizerOf(row: Prisma.AuthorizerGetPayload<object>): Authorizer {
   return authorizerSchema.parse(row);
+}
+
+/** The columns of an authorizer's own settings. */
+export function authorizerColumns<Fields extends Partial<Authorizer>>({ jwtConfiguration, ...columns }: Fields) {
+  return { ...columns, ...jsonColumn('jwtConfiguration', jwtConfiguration) };
 }
 
 export function gatewayResponseOf(row: Prisma.GatewayResponseGetPayload<object>): GatewayResponse {

@@ -1,5 +1,6 @@
 import { createAuthorizerInput } from '#core/authorizers/input.ts';
 import type { Authorizer } from '#core/authorizers/schema.ts';
+import { authorizerColumns } from '../apis/design-rows.ts';
 import { touchDraft } from '../apis/touch-draft.ts';
 import { mutation } from '../mutation.ts';
 import { newId } from '../new-id.ts';
@@ -21,9 +22,10 @@ export const createAuthorizer = mutation({
       authorizerCredentials: null,
       identitySource: null,
       identityValidationExpression: null,
+      jwtConfiguration: null,
       ...fields,
     };
-    await tx.authorizer.create({ data: { ...authorizer, apiId, revision: draftRevision } });
+    await tx.authorizer.create({ data: { ...authorizerColumns(authorizer), apiId, revision: draftRevision } });
     return {
       result: { ...authorizer, revision: draftRevision },
       changed: { id, name: fields.name, apiId, after: authorizer },

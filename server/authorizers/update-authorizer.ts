@@ -1,5 +1,5 @@
 import { updateAuthorizerInput } from '#core/authorizers/input.ts';
-import { authorizerOf } from '../apis/design-rows.ts';
+import { authorizerColumns, authorizerOf } from '../apis/design-rows.ts';
 import { touchDraft } from '../apis/touch-draft.ts';
 import { mutation } from '../mutation.ts';
 import { staleEdit } from '../stale-edit.ts';
@@ -20,7 +20,10 @@ export const updateAuthorizer = mutation({
     const before = authorizerOf(row);
     const after = { ...before, ...patch };
     await assertNameIsFree(tx, apiId, id, after.name);
-    await tx.authorizer.update({ where: { apiId_id: { apiId, id } }, data: { ...patch, revision: draftRevision } });
+    await tx.authorizer.update({
+      where: { apiId_id: { apiId, id } },
+      data: { ...authorizerColumns(patch), revision: draftRevision },
+    });
     return { result: { revision: draftRevision }, changed: { id, name: after.name, apiId, before, after } };
   },
 });

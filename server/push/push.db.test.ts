@@ -92,6 +92,7 @@ test('a group learns that a stage is not its own, and a group of one workspace n
   const body = {
     ...{ workspaceId: one.workspaceId, apiId: 'api', stageName: 'prod', deploymentId: 'd', version: 1 },
     ...{ snapshotHash: hash, variables: {}, canary: null, methodSettings: {} },
+    ...{ accountId: '', cacheClusterSize: null, cacheEpoch: 0, authorizerCacheEpoch: 0, accessLogSettings: null },
   };
   const stage = { kind: 'stage' as const, id: stageId, workspaceId: one.workspaceId, groupIds: ['default'], body };
   await transaction((tx) => appendRevision(tx, stage));
@@ -155,7 +156,16 @@ test('a waiting test call goes to one node of its group', async () => {
   const taskId = newId();
   const { workspaceId } = owner;
   const request = { httpMethod: 'GET', target: '/', rawHeaders: [], body: null };
-  const task = { taskId, workspaceId, apiId: 'api', stageName: 'test', stageVariables: {}, snapshotHash: 'x', request };
+  const task = {
+    taskId,
+    workspaceId,
+    apiId: 'api',
+    stageName: 'test',
+    accountId: '123456789012',
+    stageVariables: {},
+    snapshotHash: 'x',
+    request,
+  };
   await db().testCall.create({ data: { id: taskId, workspaceId, groupId: 'default', task } });
   const takers = nodes.map((node, index) => node.until((m) => m.type === 'test').then(() => index));
   for (const taker of takers) taker.catch(() => undefined);

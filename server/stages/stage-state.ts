@@ -7,7 +7,7 @@ export const stageInclude = {
   deployment: true,
   canaryDeployment: true,
   groups: { select: { groupId: true } },
-  api: { select: { workspaceId: true, name: true } },
+  api: { select: { workspaceId: true, name: true, workspace: { select: { accountId: true } } } },
 } as const satisfies Prisma.StageInclude;
 
 export type StageRow = Prisma.StageGetPayload<{ include: typeof stageInclude }>;
@@ -19,6 +19,7 @@ export function stageStateOf(stage: StageRow): StageState {
   const { canaryDeployment } = stage;
   return stageStateSchema.parse({
     workspaceId: stage.api.workspaceId,
+    accountId: stage.api.workspace.accountId,
     apiId: stage.apiId,
     stageName: stage.stageName,
     ...pointerOf(stage.deployment),
@@ -28,8 +29,13 @@ export function stageStateOf(stage: StageRow): StageState {
       percentTraffic: stage.canaryPercentTraffic,
       stageVariableOverrides: stage.canaryStageVariableOverrides,
       useStageCache: stage.canaryUseStageCache,
+      stickiness: stage.canaryStickiness,
     },
     methodSettings: stage.methodSettings,
+    cacheClusterSize: stage.cacheClusterEnabled ? stage.cacheClusterSize : null,
+    cacheEpoch: stage.cacheEpoch,
+    authorizerCacheEpoch: stage.authorizerCacheEpoch,
+    accessLogSettings: stage.accessLogSettings,
   });
 }
 

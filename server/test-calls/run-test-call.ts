@@ -45,9 +45,11 @@ const start = mutation({
   async run({ tx, actor, prepared }, input) {
     const { apiId, httpMethod, requestMethod, pathParameters, queryString, headers, body, stageName } = input;
     const { path, snapshot, groupId, variables } = prepared;
+    const { accountId } = await tx.workspace.findUniqueOrThrow({ where: { id: actor.workspaceId } });
     const task: TestTask = {
       taskId: randomUUID(),
       workspaceId: actor.workspaceId,
+      accountId,
       apiId,
       stageName: stageName ?? testStageName,
       stageVariables: variables,

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { authorizationTypeOf } from '../../authorizers/schema.ts';
 import type { Design } from '../../apis/design.ts';
 import { orderDesign } from '../../apis/order-design.ts';
 import { gatewayResponseTypes } from '../../gateway-responses/schema.ts';
@@ -11,6 +12,15 @@ const text = fc.string({ minLength: 1, maxLength: 40 }).filter((value) => !value
 const header = fc.stringMatching(/^X-[A-Za-z]{1,8}$/);
 const statusCode = fc.constantFrom('200', '201', '204', '400', '404', '500');
 const contentType = fc.constantFrom('application/json', 'application/xml', 'text/plain');
+const jwtConfiguration = fc.record({ issuer: fc.constant('https://id.example.com/'), audience: fc.array(word, { maxLength: 2 }) });
+const corsConfiguration = fc.record({
+  allowOrigins: fc.array(word, { minLength: 1, maxLength: 2 }),
+  allowMethods: fc.array(fc.constantFrom('GET', '*'), { maxLength: 2 }),
+  allowHeaders: fc.array(word, { maxLength: 2 }),
+  exposeHeaders: fc.array(word, { maxLength: 2 }),
+  maxAge: fc.option(fc.nat(86_400), { nil: null }),
+  allowCredentials: fc.boolean(),
+});
 const maybe = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: null });
 
 /** JSON Schema draft-04 that stays within what every version can say. */
@@ -101,7 +111,7 @@ function methodOf(
     fc.constant<Protection>({ authorizationType: 'AWS_IAM', authorizerId: null, authorizationScopes: [] }),
     ...design.authorizers.map((authorizer) =>
       fc.record<Protection>({
-        authorizationType: fc.constant(authorizer.type === 'COGNITO_USER_POOLS' ? 'COGNITO_USER_POOLS' : 'CUSTOM'),
+        authorizationType: fc.constant(authorizationTypeOf(authorizer.type)),
         authorizerId: fc.constant(authorizer.id),
         authorizationScopes: fc.array(word, { maxLength: 2 }),
       }),
@@ -182,7 +192,7 @@ export const designs: fc.Arbitrary<Design> = fc
       fc.record<Design['authorizers'][number]>({
         id: fc.uuid(),
         name: word,
-        type: fc.constantFrom('TOKEN', 'REQUEST', 'COGNITO_USER_POOLS'),
+        type: fc.constantFrom('TOKEN', 'REQUEST', 'COGNITO_USER_POOLS', 'JWT'),
         providerARNs: fc.array(word, { maxLength: 2 }),
         authType: maybe(word.filter((name) => name.toLowerCase() !== 'awssigv4')),
         authorizerUri: maybe(word),
@@ -190,7 +200,8 @@ export const designs: fc.Arbitrary<Design> = fc
         identitySource: maybe(fc.constantFrom('method.request.header.Auth', 'method.request.header.A, context.path')),
         identityValidationExpression: maybe(text),
         authorizerResultTtlInSeconds: fc.integer({ min: 0, max: 3600 }),
-      }),
+        jwtConfiguration,
+      }).map((made) => ({ ...made, jwtConfiguration: made.type === 'JWT' ? made.jwtConfiguration : null })),
       { maxLength: 3, selector: ({ name }) => name },
     ),
     requestValidators: fc.uniqueArray(
@@ -220,6 +231,7 @@ export const designs: fc.Arbitrary<Design> = fc
         vpcEndpointIds: fc.array(word, { maxLength: 2 }),
       }),
       disableExecuteApiEndpoint: fc.boolean(),
+      corsConfiguration: maybe(corsConfiguration),
       policy: maybe(fc.oneof(fc.constant('{"Statement": []}'), fc.constant('{\n  "Statement": []\n}'), fc.constant('not JSON'), fc.constant('"text"'))),
       tags: fc.dictionary(word, text, { maxKeys: 3 }),
       behavior: fc.constantFrom('friendly', 'aws-strict'),

@@ -79,6 +79,7 @@ export function designOf(parts: {
       minimumCompressionSize: null,
       endpointConfiguration: { types: ['REGIONAL'], vpcEndpointIds: [] },
       disableExecuteApiEndpoint: false,
+      corsConfiguration: null,
       policy: null,
       tags: {},
       behavior: 'friendly',
