@@ -1,9 +1,7 @@
 import type { NodeReport } from '#core/nodes/channel.ts';
 import type { Revision, StageState } from '#core/snapshot/revision.ts';
-import type { KeyTable } from './key-table.ts';
-import type { PreparedApi } from './prepared.ts';
+import type { ServingTarget } from './serving-state.ts';
 import { StateDigest } from './state-digest.ts';
-import { buildStage, type StateStore } from './state-store.ts';
 
 type StageRevision = Extract<Revision, { kind: 'stage' }>;
 type Refusal = NodeReport['refused'][number];
@@ -12,16 +10,15 @@ type Refusal = NodeReport['refused'][number];
 export type AppliedState = { epoch: string; appliedSeq: number; refused: Refusal[]; records: Revision[] };
 
 export type ApplierOptions = {
-  store: StateStore;
-  keys: KeyTable;
-  /** The prepared snapshot of a hash; rejects with the reason why there is none. */
-  snapshotOf: (hash: string) => Promise<PreparedApi>;
+  target: ServingTarget;
+  /** Resolves when the snapshot of a hash is prepared wherever it will be served; rejects with the reason why it is not. */
+  snapshotOf: (hash: string) => Promise<{ apiId: string }>;
   /** Something was applied, refused or removed. */
   changed: () => void;
 };
 
 /**
- * Applies revisions. Keys and plans apply at once; a stage applies when its snapshots are prepared, and until then, and
+ * Decides what is served. Keys, plans and all else that is small apply at once; a stage applies when its snapshots are prepared, and until then, and
  * for good when they are refused, the stage serves what it served before. The newest revision of a stage wins.
  */
 export class Applier {
@@ -38,6 +35,8 @@ export class Applier {
   private readonly preparing = new Set<Promise<void>>();
   private seen: Set<string> | null = null;
   private lastSeq = 0;
+  /** All keys are known, from the disk or the control plane: nothing is served before. */
+  private isComplete = false;
 
   constructor(options: ApplierOptions) {
     this.options = options;
@@ -92,8 +91,7 @@ export class Applier {
   /** Makes the restored state live, once its stages are prepared. */
   async finishRestore(): Promise<void> {
     await Promise.all(this.preparing);
-    this.options.keys.isComplete = true;
-    this.options.store.publish();
+    this.complete();
     this.isReady = true;
   }
 
@@ -102,15 +100,14 @@ export class Applier {
     this.seen?.add(name);
     this.lastSeq = Math.max(this.lastSeq, revision.seq);
     if (revision.kind === 'stage') return this.applyStage(revision);
-    if (revision.kind === 'key') this.options.keys.setKey(revision.id, revision.body);
-    else this.options.keys.setPlan(revision.id, revision.body);
+    this.options.target.apply(revision);
     this.remember(revision);
     this.options.changed();
   }
 
   /** A revision that cannot be read: what was there before stays. */
   refuse({ id, seq }: { id: string; seq: number }, reason: string): void {
-    for (const kind of ['stage', 'key', 'plan']) this.seen?.add(`${kind} ${id}`);
+    for (const kind of revisionKinds) this.seen?.add(`${kind} ${id}`);
     this.lastSeq = Math.max(this.lastSeq, seq);
     this.refusals.set(id, { id, seq, reason });
     this.options.changed();
@@ -122,8 +119,7 @@ export class Applier {
     this.isSynced = true;
     if (this.seen) this.forgetUnseen(this.seen);
     this.seen = null;
-    this.options.keys.isComplete = true;
-    this.options.store.publish();
+    this.complete();
     this.checkReady();
     this.options.changed();
   }
@@ -131,7 +127,7 @@ export class Applier {
   private applyStage(revision: StageRevision): void {
     this.pending.delete(revision.id);
     if (revision.body === null) {
-      this.options.store.remove(revision.id);
+      this.options.target.apply(revision);
       this.refusals.delete(revision.id);
       this.remember(revision);
       this.publish();
@@ -144,17 +140,13 @@ export class Applier {
   }
 
   private async prepareStage(revision: StageRevision, body: StageState): Promise<void> {
-    const { store, snapshotOf } = this.options;
+    const { target, snapshotOf } = this.options;
     let refusal: Refusal | null = null;
     try {
-      const [stable, canary] = await Promise.all(hashesOf(body).map(snapshotOf));
+      const snapshots = await Promise.all(hashesOf(body).map(snapshotOf));
       if (this.pending.get(revision.id) !== revision) return;
-      if (!stable) throw new Error('The stage has no snapshot.');
-      for (const prepared of [stable, canary]) {
-        if (prepared && prepared.api.id !== body.apiId)
-          throw new Error(`Snapshot ${prepared.hash} belongs to another API.`);
-      }
-      store.set(buildStage(body, stable, canary ?? null, store.stage(revision.id)));
+      if (snapshots.some(({ apiId }) => apiId !== body.apiId)) throw new Error('A snapshot belongs to another API.');
+      target.apply(revision);
       this.remember(revision);
     } catch (error) {
       refusal = { id: revision.id, seq: revision.seq, reason: (error as Error).message };
@@ -169,8 +161,14 @@ export class Applier {
 
   private publish(): void {
     // Before the first synchronisation is complete, nothing is served: keys may still be on their way.
-    if (this.options.keys.isComplete) this.options.store.publish();
+    if (this.isComplete) this.options.target.publish();
     this.options.changed();
+  }
+
+  private complete(): void {
+    this.isComplete = true;
+    this.options.target.complete();
+    this.options.target.publish();
   }
 
   private checkReady(): void {
@@ -190,10 +188,9 @@ export class Applier {
   }
 
   private forget({ kind, id }: Revision): void {
-    if (kind === 'stage') this.options.store.remove(id);
-    else if (kind === 'key') this.options.keys.setKey(id, null);
-    else this.options.keys.setPlan(id, null);
-    this.remember({ kind, id, seq: 0, body: null });
+    const gone = { kind, id, seq: 0, body: null };
+    this.options.target.apply(gone);
+    this.remember(gone);
   }
 }
 
