@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { expect, test } from 'vitest';
 import { parseConfig } from './config.ts';
 
@@ -11,6 +12,8 @@ test('the defaults need nothing but a token', () => {
     port: 8080,
     adminPort: 8081,
     publicUrl: null,
+    workers: { min: 1, max: availableParallelism() },
+    workerHeapMb: 2048,
     allowPrivateUpstreams: false,
     telemetryFlushMs: 2_000,
     accountThrottle: { rateLimit: 10_000, burstLimit: 5_000 },

@@ -1,9 +1,11 @@
-import { hostname } from 'node:os';
+import { availableParallelism, hostname } from 'node:os';
 import { z } from 'zod';
 
 const flag = z.enum(['true', 'false', '1', '0', '']).transform((value) => value === 'true' || value === '1');
 
 const port = z.coerce.number().int().min(0).max(65_535);
+
+const workers = z.coerce.number().int().min(1).max(256);
 
 const schema = z.object({
   SLUICE_CONTROL_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:3000'),
@@ -18,6 +20,9 @@ const schema = z.object({
   SLUICE_TELEMETRY_FLUSH_MS: z.coerce.number().int().min(50).max(60_000).default(2_000),
   SLUICE_ACCOUNT_RATE_LIMIT: z.coerce.number().positive().default(10_000),
   SLUICE_ACCOUNT_BURST_LIMIT: z.coerce.number().int().positive().default(5_000),
+  SLUICE_GATEWAY_MIN_WORKERS: workers.default(1),
+  SLUICE_GATEWAY_MAX_WORKERS: workers.default(availableParallelism),
+  SLUICE_GATEWAY_WORKER_HEAP_MB: z.coerce.number().int().min(64).max(65_536).default(2_048),
   SLUICE_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
@@ -35,6 +40,9 @@ const expected: Record<keyof z.infer<typeof schema>, string> = {
   SLUICE_TELEMETRY_FLUSH_MS: 'milliseconds from 50 to 60000',
   SLUICE_ACCOUNT_RATE_LIMIT: 'requests per second above 0',
   SLUICE_ACCOUNT_BURST_LIMIT: 'a whole number of requests above 0',
+  SLUICE_GATEWAY_MIN_WORKERS: 'a number of worker threads from 1 to 256',
+  SLUICE_GATEWAY_MAX_WORKERS: 'a number of worker threads from 1 to 256',
+  SLUICE_GATEWAY_WORKER_HEAP_MB: 'megabytes from 64 to 65536',
   SLUICE_LOG_LEVEL: 'debug, info, warn, error or silent',
 };
 
@@ -51,6 +59,10 @@ export type GatewayConfig = {
   telemetryFlushMs: number;
   /** Requests per second and bucket size that all stages of one workspace share on this node. */
   accountThrottle: { rateLimit: number; burstLimit: number };
+  /** Worker threads: the number follows the load between the two. */
+  workers: { min: number; max: number };
+  /** Heap of one worker's long-lived objects, megabytes. */
+  workerHeapMb: number;
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 };
 
@@ -87,6 +99,11 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     allowPrivateUpstreams: env.SLUICE_ALLOW_PRIVATE_UPSTREAMS,
     telemetryFlushMs: env.SLUICE_TELEMETRY_FLUSH_MS,
     accountThrottle: { rateLimit: env.SLUICE_ACCOUNT_RATE_LIMIT, burstLimit: env.SLUICE_ACCOUNT_BURST_LIMIT },
+    workers: {
+      min: env.SLUICE_GATEWAY_MIN_WORKERS,
+      max: Math.max(env.SLUICE_GATEWAY_MIN_WORKERS, env.SLUICE_GATEWAY_MAX_WORKERS),
+    },
+    workerHeapMb: env.SLUICE_GATEWAY_WORKER_HEAP_MB,
     logLevel: env.SLUICE_LOG_LEVEL,
   };
 }

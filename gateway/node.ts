@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { NodeReport } from '#core/nodes/channel.ts';
@@ -8,28 +7,18 @@ import type { GatewayConfig } from './config.ts';
 import { ControlPlane } from './control-plane.ts';
 import { follow } from './follow.ts';
 import { listenAdmin } from './http/admin.ts';
-import { listen } from './http/listener.ts';
-import { createUpstreamClient } from './http/upstream.ts';
-import { QuotaCounters } from './limits/quota.ts';
-import { QuotaJournal } from './limits/quota-journal.ts';
-import { TokenBuckets } from './limits/token-buckets.ts';
 import { renderMetrics } from './metrics.ts';
 import { nodeIdentity } from './node-identity.ts';
-import { createPipeline } from './pipeline/index.ts';
-import { runTest } from './pipeline/run-test.ts';
-import { startClock, type Services } from './pipeline/services.ts';
 import { Applier } from './snapshot/applier.ts';
-import { KeyTable } from './snapshot/key-table.ts';
 import { LastGood } from './snapshot/last-good.ts';
 import { Reporter } from './snapshot/report.ts';
 import { restore } from './snapshot/restore.ts';
 import { SnapshotCache } from './snapshot/snapshot-cache.ts';
 import { StateKeeper } from './snapshot/state-keeper.ts';
-import { StateStore } from './snapshot/state-store.ts';
 import { Flusher } from './telemetry/flush.ts';
 import { Outbox } from './telemetry/outbox.ts';
-import { Recorder } from './telemetry/recorder.ts';
 import { keepUnsent, takeUnsent } from './telemetry/unsent.ts';
+import { startWorkers } from './workers/start-workers.ts';
 
 export type GatewayNode = {
   readonly port: number;
@@ -38,54 +27,44 @@ export type GatewayNode = {
   stop(): Promise<void>;
 };
 
-/** How long requests in flight may take when the node stops, and how long the last telemetry may, ms. */
-const drainMs = 10_000;
+/** How long the last telemetry may take when the node stops, ms. */
 const lastFlushMs = 3_000;
 
-/** Starts a gateway node: restores what it last served, listens, and follows the control plane. */
+/**
+ * Starts a gateway node: restores what it last served, listens, and follows the control plane. This thread holds the
+ * control plane's connection, the disk, the telemetry that waits and the private port; workers serve the traffic.
+ */
 export async function startNode(config: GatewayConfig, log: Logger): Promise<GatewayNode> {
   const startedAtMs = Date.now();
-  const buckets = new TokenBuckets();
-  const quotas = new QuotaCounters();
-  const journal = new QuotaJournal(join(config.nodeDir, 'quota.journal'), quotas);
-  await journal.start();
-  const keys = new KeyTable(buckets, quotas);
-  const recorder = new Recorder(quotas, Math.random);
-  const clock = startClock();
-  const upstream = createUpstreamClient({ allowPrivate: config.allowPrivateUpstreams });
-  const services: Services = {
-    keys,
-    buckets,
-    accountBuckets: new Map(),
-    accountThrottle: config.accountThrottle,
-    upstream,
-    recorder,
-    clock,
-    random: Math.random,
-  };
-
   const controlPlane = new ControlPlane(config.controlUrl, config.nodeToken);
   const disk = new LastGood(config.nodeDir);
-  const snapshots = new SnapshotCache(disk, (hash) => controlPlane.fetchBlob(hash));
-  const store = new StateStore(buckets);
   const nodeId = await nodeIdentity(config.nodeDir);
   const failed = logOnce(log);
 
-  const applier = new Applier({
-    store,
-    keys,
+  const workers = await startWorkers(config, log, () => ({
+    changes: applier.state.records,
+    blobs: snapshots.blobsOf(applier.snapshotHashes),
+  }));
+  const { pool, journal, memory } = workers;
+  const snapshots: SnapshotCache = new SnapshotCache(
+    disk,
+    (hash) => controlPlane.fetchBlob(hash),
+    (blob) => pool.prepare(blob),
+  );
+  const applier: Applier = new Applier({
+    target: workers.target,
     snapshotOf: (hash) => snapshots.get(hash),
     changed: () => {
       reporter.changed();
       keeper.changed();
     },
   });
-  const keeper = new StateKeeper(applier, disk, snapshots);
+  const keeper = new StateKeeper(applier, disk, snapshots, (hashes) => pool.retain(hashes));
   const reporter = new Reporter(controlPlane, composeReport, failed);
-  function composeReport(): NodeReport | null {
+  async function composeReport(): Promise<NodeReport | null> {
     if (applier.epoch === '') return null;
-    const problems = [disk.problem, journal.problem].filter((problem) => problem !== null);
-    return {
+    const problems = [disk.problem, journal.problem, memory.problem].filter((problem) => problem !== null);
+    const report = {
       nodeId,
       name: config.nodeName,
       version: packageJson.version,
@@ -98,64 +77,55 @@ export async function startNode(config: GatewayConfig, log: Logger): Promise<Gat
       publicUrl: config.publicUrl,
       stopping: false,
     };
+    await pool.barrier();
+    return report;
   }
 
+  await pool.start();
   await restore(disk, snapshots, applier);
   if (applier.isReady && disk.damage.length === 0) keeper.restored();
   for (const damage of disk.damage) log.warn(damage);
 
-  const eventLoop = monitorEventLoopDelay({ resolution: 20 });
-  eventLoop.enable();
-  const listener = await listen({
-    host: config.host,
-    port: config.port,
-    handler: createPipeline(services, () => store.current),
-  });
+  const port = await pool.listen(config.port);
   const follower = follow({
     nodeId,
     nodeName: config.nodeName,
     controlPlane,
     applier,
-    runTest: (task) => runTest(task, (hash) => snapshots.get(hash), services, config.nodeName),
+    runTest: (task) => pool.test(task, snapshots.blob(task.snapshotHash)),
     log,
     failed,
   });
   const outbox = new Outbox(nodeId, randomUUID());
   const unsentPath = join(config.nodeDir, 'telemetry-unsent.json');
   outbox.adopt(await takeUnsent(unsentPath));
+  const collect = () => pool.collect();
+  const flusher = new Flusher({ collect, outbox, controlPlane, everyMs: config.telemetryFlushMs, failed });
   const admin = await listenAdmin({
     host: config.host,
     port: config.adminPort,
     notReady: () => (applier.isReady ? null : `Nothing is applied yet. ${follower.connection()}`),
-    metrics: () => renderMetrics({ recorder, listener, applier, keys, outbox, eventLoop }),
-  });
-
-  const flusher = new Flusher({
-    recorder,
-    outbox,
-    controlPlane,
-    everyMs: config.telemetryFlushMs,
-    failed,
+    async metrics() {
+      outbox.add(await pool.collect());
+      return renderMetrics({ pool, applier, outbox, limits: memory });
+    },
   });
   flusher.start();
   reporter.start();
 
   return {
-    port: listener.port,
+    port,
     adminPort: admin.port,
     async stop() {
       await follower.stop();
       await reporter.stop();
-      await listener.close(drainMs);
+      await pool.stop();
       await flusher.stop(lastFlushMs);
       await keepUnsent(unsentPath, outbox.unsent).catch(failed);
       await keeper.stop();
       await journal.stop();
-      await upstream.close();
       await admin.close();
       await controlPlane.close();
-      clock.stop();
-      eventLoop.disable();
     },
   };
 }

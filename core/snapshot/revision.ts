@@ -61,6 +61,18 @@ export const keyStateSchema = z.object({
 });
 export type KeyState = z.infer<typeof keyStateSchema>;
 
+/** What is left of a key's quota, set by hand (AWS UpdateUsage). It replaces the count of the period that holds `day`, once. */
+export const quotaExtensionSchema = z.object({
+  keyId: z.string(),
+  /** UTC day, YYYY-MM-DD. */
+  day: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
+  /** Requests; may be more than the limit. */
+  remaining: z.number().int().min(0).max(2_147_483_647),
+  /** Epoch ms: tells an extension from an equal one before it. */
+  grantedAtMs: z.number().int().optional(),
+});
+export type QuotaExtension = z.infer<typeof quotaExtensionSchema>;
+
 export const planStateSchema = z.object({
   workspaceId: z.string(),
   id: z.string(),
@@ -68,6 +80,7 @@ export const planStateSchema = z.object({
   throttle: throttleSettingsSchema.nullable(),
   quota: quotaSettingsSchema.nullable(),
   apiStages: z.array(planStageSchema),
+  extensions: z.array(quotaExtensionSchema).optional(),
 });
 export type PlanState = z.infer<typeof planStateSchema>;
 

@@ -7,7 +7,7 @@ export type AdminOptions = {
   /** Null when the node serves what it should; else why not. */
   notReady: () => string | null;
   /** Metrics in the Prometheus text format. */
-  metrics: () => string;
+  metrics: () => Promise<string>;
 };
 
 export type Admin = { readonly port: number; close(): Promise<void> };
@@ -24,7 +24,7 @@ export async function listenAdmin({ host, port, notReady, metrics }: AdminOption
         return answer(response, 503, 'application/json', JSON.stringify({ status: 'not ready', reason }));
       }
       case '/metrics':
-        return answer(response, 200, 'text/plain; version=0.0.4', metrics());
+        return void metrics().then((text) => answer(response, 200, 'text/plain; version=0.0.4', text));
       default:
         return answer(response, 404, 'application/json', '{"message":"Not Found"}');
     }

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import { Server as NetServer, type AddressInfo, type Socket } from 'node:net';
+import { setImmediate } from 'node:timers/promises';
 import { headersMaxBytes } from './headers.ts';
 import { NodeCall, Reply } from './node-call.ts';
 import { targetMaxLength } from './target.ts';
@@ -9,6 +10,10 @@ export type Listener = {
   readonly port: number;
   /** Requests that the front end answered itself because they were no valid HTTP. */
   readonly malformed: () => number;
+  /** Connections that are open. */
+  readonly connections: () => number;
+  /** Ends this many connections with their next response, so that their clients spread over other listeners. */
+  shed(connections: number): void;
   /**
    * Stops accepting, answers what is in flight with `connection: close`, and ends the rest after `graceMs`. Idle
    * connections stay open for a moment, since closing one just as its client writes would fail that request.
@@ -16,14 +21,22 @@ export type Listener = {
   close(graceMs: number): Promise<void>;
 };
 
-export type ListenerOptions<Data> = { host: string; port: number; handler: CallHandler<Data> };
+export type ListenerOptions<Data> = {
+  host: string;
+  port: number;
+  /** Several listeners of this machine share the port, and the kernel spreads connections over them. */
+  reusePort?: boolean;
+  handler: CallHandler<Data>;
+};
 
 /** How long an idle connection may stay when the listener closes, ms. */
 const idleGraceMs = 500;
 
 /** Starts the node:http front end. Slow and oversized headers are refused before any API is looked at. */
-export async function listen<Data>({ host, port, handler }: ListenerOptions<Data>): Promise<Listener> {
+export async function listen<Data>(options: ListenerOptions<Data>): Promise<Listener> {
+  const { host, port, reusePort = false, handler } = options;
   let draining = false;
+  let shedding = 0;
   let malformed = 0;
   const sockets = new Set<Socket>();
 
@@ -38,7 +51,12 @@ export async function listen<Data>({ host, port, handler }: ListenerOptions<Data
       ServerResponse: Reply,
     },
     (request: IncomingMessage, response: Reply) => {
-      if (draining) response.shouldKeepAlive = false;
+      if (draining) {
+        response.shouldKeepAlive = false;
+      } else if (shedding > 0) {
+        shedding -= 1;
+        response.shouldKeepAlive = false;
+      }
       const framing = bodyFraming(request.rawHeaders);
       handler.handle(new NodeCall(handler, request, response, framing !== 0, framing));
     },
@@ -55,7 +73,7 @@ export async function listen<Data>({ host, port, handler }: ListenerOptions<Data
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen({ host, port }, () => {
+    server.listen({ host, port, reusePort }, () => {
       server.off('error', reject);
       resolve();
     });
@@ -64,8 +82,14 @@ export async function listen<Data>({ host, port, handler }: ListenerOptions<Data
   return {
     port: (server.address() as AddressInfo).port,
     malformed: () => malformed,
+    connections: () => sockets.size,
+    shed(connections) {
+      shedding = connections;
+    },
     async close(graceMs) {
       draining = true;
+      // Right after a turn of accepting: what the kernel holds for a listener is reset when it closes.
+      await setImmediate();
       // http.Server's own close would drop idle connections at once; net's only stops accepting.
       const closed = new Promise<void>((resolve) => NetServer.prototype.close.call(server, () => resolve()));
       const idle = setTimeout(() => server.closeIdleConnections(), Math.min(idleGraceMs, graceMs));

@@ -1,12 +1,14 @@
 import { mkdir, open, readFile, rename, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { QuotaCounters } from './quota.ts';
+import type { QuotaCounter, QuotaCounters } from './quota.ts';
 
 /** How often changed counters are written: what a `kill -9` may lose at most, ms. */
 export const quotaFlushEveryMs = 1_000;
 
 /** The journal is rewritten when it has this many lines more than there are counters, and four times as many. */
 const slackLines = 10_000;
+
+type Line = { counter: QuotaCounter; text: string };
 
 /**
  * Keeps quota counters on disk: one line per change, the last line of a counter wins, rewritten when it grows long. A
@@ -15,6 +17,8 @@ const slackLines = 10_000;
 export class QuotaJournal {
   private readonly path: string;
   private readonly counters: QuotaCounters;
+  /** The last line of each counter. */
+  private readonly written = new Map<QuotaCounter, string>();
   private file: FileHandle | null = null;
   private lines = 0;
   private timer: NodeJS.Timeout | null = null;
@@ -50,38 +54,44 @@ export class QuotaJournal {
   private async load(): Promise<void> {
     const text = await readFile(this.path, 'utf8').catch(() => '');
     for (const line of text.split('\n')) {
-      const [workspaceId, planId, keyId, used, periodStartMs, end] = line.split(' ');
-      if (end !== '.' || !workspaceId || !planId || !keyId) continue;
-      const numbers = [Number(used), Number(periodStartMs)] as const;
-      if (!numbers.every(Number.isSafeInteger)) continue;
-      this.counters.counter(workspaceId, planId, keyId).restore(...numbers);
+      const [workspaceId, planId, keyId, ...rest] = line.split(' ');
+      if (rest.pop() !== '.' || !workspaceId || !planId || !keyId) continue;
+      // Lines of earlier versions have no mark of an extension.
+      const [used = NaN, periodStartMs = NaN, extension = 0] = rest.map(Number);
+      if (![used, periodStartMs, extension].every(Number.isSafeInteger)) continue;
+      const counter = this.counters.counter(workspaceId, planId, keyId);
+      counter.set({ used, periodStartMs });
+      counter.extension = extension;
+      this.written.set(counter, lineOf(counter));
       this.lines += 1;
     }
   }
 
   private async write(): Promise<void> {
     const isLong = this.lines > this.counters.size * 4 + slackLines;
-    const due = [...this.counters.values()].filter(
-      (counter) => counter.periodStartMs > 0 && (isLong || counter.isDirty),
-    );
+    const due = this.due(isLong);
     if (due.length === 0) return;
-    const text = due
-      .map(
-        ({ workspaceId, planId, keyId, used, periodStartMs }) =>
-          `${workspaceId} ${planId} ${keyId} ${used} ${periodStartMs} .\n`,
-      )
-      .join('');
-    for (const counter of due) counter.isDirty = false;
+    const text = due.map((line) => line.text).join('');
     try {
       await (isLong ? this.rewrite(text) : this.append(text));
+      for (const line of due) this.written.set(line.counter, line.text);
       this.lines = isLong ? due.length : this.lines + due.length;
       this.problem = null;
     } catch (error) {
-      for (const counter of due) counter.isDirty = true;
       this.problem = `Quota counters cannot be written to ${this.path}: ${(error as Error).message}`;
       await this.file?.close().catch(() => undefined);
       this.file = null;
     }
+  }
+
+  /** The counters that changed since they were written, or all that have counted. */
+  private due(all: boolean): Line[] {
+    const due: Line[] = [];
+    for (const counter of this.counters.values()) {
+      const text = lineOf(counter);
+      if (text !== '' && (all || this.written.get(counter) !== text)) due.push({ counter, text });
+    }
+    return due;
   }
 
   private async append(text: string): Promise<void> {
@@ -105,4 +115,11 @@ export class QuotaJournal {
     await this.file?.close();
     this.file = null;
   }
+}
+
+/** A counter as the journal keeps it; empty before its first request. */
+function lineOf(counter: QuotaCounter): string {
+  const { workspaceId, planId, keyId, counted, extension } = counter;
+  if (!counted) return '';
+  return `${workspaceId} ${planId} ${keyId} ${counted.used} ${counted.periodStartMs} ${extension} .\n`;
 }

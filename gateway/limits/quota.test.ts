@@ -2,6 +2,9 @@ import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
+import type { QuotaSettings } from '#core/plans/schema.ts';
+import { extendQuotas } from './extend-quota.ts';
+import { LimitMemory, createSharedLimits } from './limit-memory.ts';
 import { QuotaJournal } from './quota-journal.ts';
 import { QuotaCounters } from './quota.ts';
 
@@ -20,15 +23,8 @@ const noon = Date.UTC(2026, 10, 18, 12);
 const dayMs = 86_400_000;
 const daily = { limit: 3, offset: 0, period: 'DAY' } as const;
 
-function admit(
-  counters: QuotaCounters,
-  nowMs: number,
-  quota: Parameters<ReturnType<typeof counters.counter>['has']>[0] = daily,
-): boolean {
-  const counter = counters.counter('w', 'plan', 'key');
-  const admitted = counter.has(quota, nowMs);
-  if (admitted) counter.take();
-  return admitted;
+function admit(counters: QuotaCounters, nowMs: number, quota: QuotaSettings = daily): boolean {
+  return counters.counter('w', 'plan', 'key').take(quota, nowMs);
 }
 
 test('a quota admits its limit in each period', () => {
@@ -54,8 +50,7 @@ test('a longer period that replaces a shorter one keeps what was used in it', ()
 
 test('usage is reported once', () => {
   const counters = new QuotaCounters();
-  admit(counters, noon);
-  admit(counters, noon);
+  counters.counter('w', 'plan', 'key').unreported += 2;
   const expected = { workspaceId: 'w', planId: 'plan', keyId: 'key', day: '2026-11-18', used: 2 };
   expect(counters.takeUsage('2026-11-18')).toEqual([expected]);
   expect(counters.takeUsage('2026-11-18')).toEqual([]);
@@ -87,13 +82,12 @@ test('counters survive a restart, a torn last line and damage in between', async
 
 test('a long journal is rewritten', async () => {
   const path = await journalPath();
-  const line = 'w plan key 2 1794873600000 .\n';
-  await writeFile(path, line.repeat(12_000));
+  await writeFile(path, 'w plan key 2 1794873600000 .\n'.repeat(12_000));
   const counters = new QuotaCounters();
   const journal = new QuotaJournal(path, counters);
   await journal.start();
   await journal.stop();
-  expect(await readFile(path, 'utf8')).toBe(line);
+  expect(await readFile(path, 'utf8')).toBe('w plan key 2 1794873600000 0 .\n');
 });
 
 test('a folder that cannot be written is a reported problem, and nothing is lost once it can', async () => {
@@ -110,4 +104,52 @@ test('a folder that cannot be written is a reported problem, and nothing is lost
   await journal.stop();
   expect(journal.problem).toBeNull();
   expect(await readFile(blocked, 'utf8')).toContain('w plan key 1 ');
+});
+
+test('threads with the same memory share a count, and another memory has its own', () => {
+  const shared = createSharedLimits();
+  const [first, second] = [new QuotaCounters(new LimitMemory(shared)), new QuotaCounters(new LimitMemory(shared))];
+  expect([admit(first, noon), admit(second, noon), admit(first, noon)]).toEqual([true, true, true]);
+  expect([admit(first, noon), admit(second, noon)]).toEqual([false, false]);
+  expect(admit(new QuotaCounters(), noon)).toBe(true);
+});
+
+test('an extension sets what is left of the period that holds its day, once, and survives a restart', async () => {
+  const path = await journalPath();
+  const counters = new QuotaCounters();
+  const journal = new QuotaJournal(path, counters);
+  await journal.start();
+  const extension = { keyId: 'key', day: '2026-11-18', remaining: 5 };
+  const plan = { workspaceId: 'w', id: 'plan', name: 'Gold', throttle: null, quota: daily, apiStages: [] };
+  expect([1, 2, 3, 4].map(() => admit(counters, noon)).at(-1)).toBe(false);
+  extendQuotas(counters, { ...plan, extensions: [extension] }, noon);
+  expect([1, 2, 3, 4, 5, 6].map(() => admit(counters, noon))).toEqual([true, true, true, true, true, false]);
+  extendQuotas(counters, { ...plan, name: 'Silver', extensions: [extension] }, noon);
+  expect(admit(counters, noon)).toBe(false);
+  await journal.stop();
+
+  const after = new QuotaCounters();
+  const second = new QuotaJournal(path, after);
+  await second.start();
+  extendQuotas(after, { ...plan, extensions: [extension] }, noon);
+  expect(admit(after, noon)).toBe(false);
+  extendQuotas(after, { ...plan, extensions: [{ ...extension, grantedAtMs: 2 }] }, noon);
+  expect(admit(after, noon)).toBe(true);
+  expect([1, 2, 3, 4].map(() => admit(after, noon + dayMs))).toEqual([true, true, true, false]);
+  await second.stop();
+});
+
+test('a lease is used up to its last request, in its period only, and what is left goes back', () => {
+  const counter = new QuotaCounters().counter('w', 'plan', 'key');
+  const periodStartMs = counter.periodStartMs(daily, noon);
+  expect(counter.takeLeased(daily, noon)).toBe(false);
+  counter.addLease(periodStartMs, 2);
+  counter.addLease(periodStartMs, 3);
+  expect([1, 2].map(() => counter.takeLeased(daily, noon))).toEqual([true, true]);
+  expect(counter.takeLeased(daily, noon + dayMs)).toBe(false);
+  expect(counter.endLease()).toEqual({ used: 3, periodStartMs });
+  expect(counter.takeLeased(daily, noon)).toBe(false);
+  expect(counter.takeOverdraft(daily, noon)).toBe(true);
+  expect(counter.takeOverdraft(daily, noon)).toBe(false);
+  expect([counter.takeOverdrafts(), counter.takeOverdrafts()]).toEqual([1, 0]);
 });

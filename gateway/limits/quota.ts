@@ -1,69 +1,171 @@
 import { periodEnd, periodStart } from '#core/plans/period.ts';
 import type { QuotaSettings } from '#core/plans/schema.ts';
 import type { UsageDelta } from '#core/telemetry/event.ts';
+import { LimitMemory, noSlot, WordCodec } from './limit-memory.ts';
 
-/** What one key used of one plan. */
+const dayMs = 86_400_000;
+/** Words of a counter's slot: what was used; what is left of a lease; the last extension; what was used without a lease. */
+const [leaseAt, extensionAt, overdraftAt] = [1, 2, 3];
+
+/** What a counter holds at a moment. `used` is below 0 when an extension granted more than the limit. */
+export type QuotaCount = { used: number; periodStartMs: number };
+
+/** What one key used of one plan: the count is shared by all threads, the usage to report is this thread's own. */
 export class QuotaCounter {
   readonly workspaceId: string;
   readonly planId: string;
   readonly keyId: string;
-  /** Admitted requests since `periodStartMs`. */
-  used = 0;
-  /** Start of the period that `used` belongs to, epoch ms; 0 before the first request. */
-  periodStartMs = 0;
+  /** Admitted requests of this thread that telemetry has not taken yet. */
+  unreported = 0;
+  private readonly words: BigInt64Array;
+  private readonly slot: number;
+  private readonly codec = new WordCodec();
+  private startDay = 0;
   private periodEndMs = 0;
   private period: QuotaSettings['period'] | null = null;
-  /** Admitted requests that telemetry has not taken yet. */
-  unreported = 0;
-  /** Whether it changed since it was last written to disk. */
-  isDirty = false;
 
-  constructor(workspaceId: string, planId: string, keyId: string) {
+  constructor(workspaceId: string, planId: string, keyId: string, memory: LimitMemory) {
     this.workspaceId = workspaceId;
     this.planId = planId;
     this.keyId = keyId;
+    this.words = memory.words;
+    this.slot = memory.slot(`quota ${workspaceId} ${planId} ${keyId}`);
   }
 
-  /** Whether one more request fits into the quota at `nowMs` (epoch). Takes nothing. */
-  has(quota: QuotaSettings, nowMs: number): boolean {
-    if (nowMs >= this.periodEndMs || quota.period !== this.period) this.enterPeriod(quota, nowMs);
-    return this.used < quota.limit;
+  /** The start of the period that holds `nowMs`, epoch ms. */
+  periodStartMs(quota: QuotaSettings, nowMs: number): number {
+    if (nowMs >= this.periodEndMs || nowMs < this.startDay * dayMs || quota.period !== this.period) {
+      this.startDay = periodStart(quota.period, nowMs) / dayMs;
+      this.periodEndMs = periodEnd(quota.period, nowMs);
+      this.period = quota.period;
+    }
+    return this.startDay * dayMs;
   }
 
-  /** Counts an admitted request. */
-  take(): void {
-    this.used += 1;
-    this.unreported += 1;
-    this.isDirty = true;
+  /**
+   * Counts one request if it fits into the quota at `nowMs` (epoch): one compare-and-exchange of the count together with
+   * its period. The offset counts as used in the period of the first request (AWS: requests already made when the plan
+   * began).
+   */
+  take(quota: QuotaSettings, nowMs: number): boolean {
+    return this.count(quota.limit, quota.offset, this.periodStartMs(quota, nowMs) / dayMs);
   }
 
-  /** Takes over what was kept on disk. */
-  restore(used: number, periodStartMs: number): void {
-    this.used = used;
-    this.periodStartMs = periodStartMs;
+  /** Counts one request if there is a lease for it from the store that the fleet shares. */
+  takeLeased(quota: QuotaSettings, nowMs: number): boolean {
+    const { words, slot, codec } = this;
+    if (slot === noSlot) return true;
+    const startDay = this.periodStartMs(quota, nowMs) / dayMs;
+    for (;;) {
+      const before = Atomics.load(words, slot + leaseAt);
+      codec.unpack(before);
+      if (codec.high !== startDay || codec.low <= 0) return false;
+      const after = codec.pack(codec.low - 1, startDay);
+      if (Atomics.compareExchange(words, slot + leaseAt, before, after) === before) break;
+    }
+    return this.count(Infinity, quota.offset, startDay);
   }
 
-  private enterPeriod(quota: QuotaSettings, nowMs: number): void {
-    const startMs = periodStart(quota.period, nowMs);
-    // A counter from an earlier start, restored or of another period length, counts on as long as it falls into this period.
-    if (this.periodStartMs === 0) this.used = quota.offset;
-    else if (this.periodStartMs < startMs) this.used = 0;
-    this.periodStartMs = Math.max(startMs, this.periodStartMs);
-    this.periodEndMs = periodEnd(quota.period, nowMs);
-    this.period = quota.period;
-    this.isDirty = true;
+  /** Counts one request against this node's own count while the fleet's store is away; the store is told later. */
+  takeOverdraft(quota: QuotaSettings, nowMs: number): boolean {
+    if (!this.take(quota, nowMs)) return false;
+    if (this.slot !== noSlot) Atomics.add(this.words, this.slot + overdraftAt, 1n);
+    return true;
+  }
+
+  private count(limit: number, offset: number, startDay: number): boolean {
+    const { words, slot, codec } = this;
+    if (slot === noSlot) return true;
+    for (;;) {
+      const before = Atomics.load(words, slot);
+      codec.unpack(before);
+      let { low: used, high: day } = codec;
+      if (before === 0n) [used, day] = [offset, startDay];
+      // A count of an earlier start in this period, restored or of another period length, counts on.
+      else if (day < startDay) [used, day] = [0, startDay];
+      if (used >= limit) return false;
+      if (Atomics.compareExchange(words, slot, before, codec.pack(used + 1, day)) === before) return true;
+    }
+  }
+
+  /** What was counted; null before the first request. */
+  get counted(): QuotaCount | null {
+    if (this.slot === noSlot) return null;
+    const word = Atomics.load(this.words, this.slot);
+    if (word === 0n) return null;
+    this.codec.unpack(word);
+    return { used: this.codec.low, periodStartMs: this.codec.high * dayMs };
+  }
+
+  /** Puts a count in place of the one there is, as one read from disk. */
+  set({ used, periodStartMs }: QuotaCount): void {
+    if (this.slot !== noSlot) Atomics.store(this.words, this.slot, this.codec.pack(used, periodStartMs / dayMs));
+  }
+
+  /** Leased requests that are left for the period that starts at `periodStartMs`. */
+  leased(periodStartMs: number): number {
+    if (this.slot === noSlot) return 0;
+    this.codec.unpack(Atomics.load(this.words, this.slot + leaseAt));
+    return this.codec.high === periodStartMs / dayMs ? this.codec.low : 0;
+  }
+
+  /** Adds a lease; one of another period is gone. */
+  addLease(periodStartMs: number, requests: number): void {
+    const { words, slot, codec } = this;
+    if (slot === noSlot) return;
+    const startDay = periodStartMs / dayMs;
+    for (;;) {
+      const before = Atomics.load(words, slot + leaseAt);
+      codec.unpack(before);
+      const left = codec.high === startDay ? codec.low : 0;
+      const after = codec.pack(left + requests, startDay);
+      if (Atomics.compareExchange(words, slot + leaseAt, before, after) === before) return;
+    }
+  }
+
+  /** Takes back what is left of a lease, to be returned to the store: how many, and of which period. */
+  endLease(): QuotaCount {
+    if (this.slot === noSlot) return { used: 0, periodStartMs: 0 };
+    this.codec.unpack(Atomics.exchange(this.words, this.slot + leaseAt, 0n));
+    return { used: this.codec.low, periodStartMs: this.codec.high * dayMs };
+  }
+
+  /** What was used without a lease since the last call. */
+  takeOverdrafts(): number {
+    return this.slot === noSlot ? 0 : Number(Atomics.exchange(this.words, this.slot + overdraftAt, 0n));
+  }
+
+  /** The mark of the extension that was applied last; 0 for none. */
+  get extension(): number {
+    return this.slot === noSlot ? 0 : Number(Atomics.load(this.words, this.slot + extensionAt));
+  }
+
+  set extension(mark: number) {
+    if (this.slot !== noSlot) Atomics.store(this.words, this.slot + extensionAt, BigInt(mark));
   }
 }
 
-/** All counters of this node, by plan and key. */
+/** Counters by plan and key, as one thread has come to know them. */
 export class QuotaCounters {
   private readonly counters = new Map<string, QuotaCounter>();
+  private readonly memory: LimitMemory;
+  private readonly opened: (counter: QuotaCounter) => void;
+
+  /** @param opened told of each counter that this thread did not know */
+  constructor(memory: LimitMemory = new LimitMemory(), opened: (counter: QuotaCounter) => void = () => undefined) {
+    this.memory = memory;
+    this.opened = opened;
+  }
 
   /** The counter of a key in a plan; it outlives changes of both. */
   counter(workspaceId: string, planId: string, keyId: string): QuotaCounter {
     const name = `${workspaceId} ${planId} ${keyId}`;
     let counter = this.counters.get(name);
-    if (!counter) this.counters.set(name, (counter = new QuotaCounter(workspaceId, planId, keyId)));
+    if (!counter) {
+      counter = new QuotaCounter(workspaceId, planId, keyId, this.memory);
+      this.counters.set(name, counter);
+      this.opened(counter);
+    }
     return counter;
   }
 
@@ -75,7 +177,7 @@ export class QuotaCounters {
     return this.counters.size;
   }
 
-  /** What was used since the last call, as of a UTC day. */
+  /** What this thread admitted since the last call, as of a UTC day. */
   takeUsage(day: string): UsageDelta[] {
     const deltas: UsageDelta[] = [];
     for (const counter of this.counters.values()) {

@@ -1,65 +1,86 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { createSharedLimits, LimitMemory } from './limit-memory.ts';
 import { TokenBuckets } from './token-buckets.ts';
 
-function admit(buckets: TokenBuckets, index: number, rate: number, burst: number, nowMs: number): boolean {
-  const admitted = buckets.has(index, rate, burst, nowMs);
-  if (admitted) buckets.take(index);
-  return admitted;
+const shared = createSharedLimits();
+const buckets = new TokenBuckets(new LimitMemory(shared));
+let last = 0;
+
+/** A bucket that nothing was taken from. */
+function fresh(): number {
+  last += 1;
+  return buckets.bucket(`bucket ${last}`);
 }
 
-function admitted(buckets: TokenBuckets, index: number, count: number, nowMs: number): number {
-  return Array.from({ length: count }, () => admit(buckets, index, 5, 10, nowMs)).filter(Boolean).length;
+function admitted(bucket: number, count: number, nowMs: number, [rate, burst] = [5, 10]): number {
+  return Array.from({ length: count }, () => buckets.take(bucket, rate, burst, nowMs)).filter(Boolean).length;
 }
 
 test('the burst passes at once, then the rate', () => {
-  const buckets = new TokenBuckets();
-  const index = buckets.allocate();
-  expect(admitted(buckets, index, 50, 1_000)).toBe(10);
-  expect(admitted(buckets, index, 50, 1_100)).toBe(0);
-  expect(admitted(buckets, index, 50, 2_000)).toBe(5);
-  expect(admitted(buckets, index, 50, 60_000)).toBe(10);
+  const bucket = fresh();
+  expect(admitted(bucket, 50, 1_000)).toBe(10);
+  expect(admitted(bucket, 50, 1_100)).toBe(0);
+  expect(admitted(bucket, 50, 2_001)).toBe(5);
+  expect(admitted(bucket, 50, 60_000)).toBe(10);
 });
 
-test('buckets do not touch each other, and a released one starts full', () => {
-  const buckets = new TokenBuckets();
-  const [a, b] = [buckets.allocate(), buckets.allocate()];
-  expect(admitted(buckets, a, 50, 1_000)).toBe(10);
-  expect(admitted(buckets, b, 50, 1_000)).toBe(10);
-  buckets.release(a);
-  expect(buckets.allocate()).toBe(a);
-  expect(admitted(buckets, a, 50, 1_000)).toBe(10);
+test('buckets of other names are other buckets, and a name has one in every thread', () => {
+  const [one, other] = [fresh(), fresh()];
+  expect(admitted(one, 50, 1_000)).toBe(10);
+  expect(admitted(other, 50, 1_000)).toBe(10);
+  const sibling = new TokenBuckets(new LimitMemory(shared));
+  expect(sibling.bucket(`bucket ${last}`)).toBe(other);
+  expect(sibling.take(other, 5, 10, 1_000)).toBe(false);
 });
 
-test('more than the first thousand buckets keep their contents', () => {
-  const buckets = new TokenBuckets();
-  const first = buckets.allocate();
-  expect(admitted(buckets, first, 50, 1_000)).toBe(10);
-  for (let i = 0; i < 3_000; i += 1) buckets.allocate();
-  expect(admitted(buckets, first, 50, 1_000)).toBe(0);
+test('ten thousand names have ten thousand buckets', () => {
+  const names = Array.from({ length: 10_000 }, (_, index) => `many ${index}`);
+  expect(new Set(names.map((name) => buckets.bucket(name))).size).toBe(10_000);
+  expect(names.every((name) => buckets.take(buckets.bucket(name), 1, 1, 0))).toBe(true);
 });
 
-test('a lower burst applies at once and a rate of 0 admits nothing more', () => {
-  const buckets = new TokenBuckets();
-  const index = buckets.allocate();
-  expect(buckets.has(index, 5, 10, 1_000)).toBe(true);
-  expect(buckets.has(index, 5, 0, 1_000)).toBe(false);
-  expect(buckets.has(index, 0, 10, 9_000_000)).toBe(false);
+test('a lower burst applies at once, what is left survives a new rate, and a token can be given back', () => {
+  const bucket = fresh();
+  expect(admitted(bucket, 2, 1_000)).toBe(2);
+  expect(admitted(bucket, 50, 1_000, [5, 3])).toBe(3);
+  buckets.giveBack(bucket);
+  expect(admitted(bucket, 50, 1_000, [5, 10])).toBe(1);
+  expect(admitted(bucket, 50, 1_201, [10, 10])).toBe(2);
+});
+
+test('fractions of a rate are not lost', () => {
+  const bucket = fresh();
+  admitted(bucket, 50, 0, [1.7, 10]);
+  let passed = 0;
+  for (let nowMs = 0; nowMs <= 1_000_000; nowMs += 7) if (buckets.take(bucket, 1.7, 10, nowMs)) passed += 1;
+  expect(passed).toBeGreaterThan(1_700 * 0.998);
+  expect(passed).toBeLessThanOrEqual(1_700);
+});
+
+test('a bucket that was not asked for longer than its clock counts is full', () => {
+  const bucket = fresh();
+  expect(admitted(bucket, 50, 1_000)).toBe(10);
+  expect(admitted(bucket, 50, 1_000 + 2 ** 31 + 86_400_000)).toBe(10);
 });
 
 test('no schedule of requests gets more than burst + rate * t', () => {
   const gaps = fc.array(fc.integer({ min: 0, max: 700 }), { minLength: 1, maxLength: 200 });
   fc.assert(
-    fc.property(fc.integer({ min: 1, max: 50 }), fc.integer({ min: 1, max: 20 }), gaps, (rate, burst, waits) => {
-      const buckets = new TokenBuckets();
-      const index = buckets.allocate();
-      let nowMs = 5_000;
-      let passed = 0;
-      for (const wait of waits) {
-        nowMs += wait;
-        if (admit(buckets, index, rate, burst, nowMs)) passed += 1;
-      }
-      expect(passed).toBeLessThanOrEqual(burst + ((nowMs - 5_000) * rate) / 1000 + 1e-6);
-    }),
+    fc.property(
+      fc.double({ min: 0.5, max: 50, noNaN: true }),
+      fc.integer({ min: 1, max: 20 }),
+      gaps,
+      (rate, burst, waits) => {
+        const bucket = fresh();
+        let nowMs = 5_000;
+        let passed = 0;
+        for (const wait of waits) {
+          nowMs += wait / 3;
+          if (buckets.take(bucket, rate, burst, nowMs)) passed += 1;
+        }
+        expect(passed).toBeLessThanOrEqual(burst + ((nowMs - 5_000) * rate) / 1000 + 1e-6);
+      },
+    ),
   );
 });

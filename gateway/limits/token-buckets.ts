@@ -1,50 +1,68 @@
+import { LimitMemory, noSlot, WordCodec } from './limit-memory.ts';
+
+/** Parts of a token that a bucket counts in: rates per second are whole parts per millisecond. */
+const parts = 1_000;
+/** More than any burst: what a bucket holds before its first request. */
+const brimful = 2_147_483_647;
+
 /**
- * Token buckets in two flat arrays: a bucket holds up to `burst` requests and gains `rate` per second. Exact for one
- * process: within any t seconds at most burst + rate * t requests pass.
+ * Token buckets that all threads of a node share: a bucket holds up to `burst` requests and gains `rate` per second. A
+ * bucket is one 64-bit word (tokens, and when they were counted) that changes by compare-and-exchange: exact, within any t
+ * seconds at most burst + rate * t requests pass, whatever number of threads ask.
  */
 export class TokenBuckets {
-  private tokens = new Float64Array(1024);
-  private refilledAtMs = new Float64Array(1024);
-  private size = 0;
-  private readonly free: number[] = [];
+  private readonly memory: LimitMemory;
+  private readonly codec = new WordCodec();
 
-  /** A new bucket, full at whatever burst it is first used with. */
-  allocate(): number {
-    const index = this.free.pop() ?? this.size;
-    if (index === this.size) {
-      this.size += 1;
-      if (this.size > this.tokens.length) this.grow();
+  constructor(memory: LimitMemory = new LimitMemory()) {
+    this.memory = memory;
+  }
+
+  /** The bucket of a name, the same in every thread; full at whatever burst it is first used with. */
+  bucket(name: string): number {
+    return this.memory.slot(name);
+  }
+
+  /**
+   * Takes a token if there is one. Gains are added a whole token at a time, so that fractions are not lost to rounding
+   * (under 0.1 % of the rate when it is no whole number).
+   * @param nowMs `performance.now()` of this thread
+   */
+  take(bucket: number, rate: number, burst: number, nowMs: number): boolean {
+    if (bucket === noSlot) return true;
+    const { codec } = this;
+    const { words, clockOffsetMs } = this.memory;
+    const now = Math.trunc(nowMs + clockOffsetMs) | 0;
+    const burstParts = burst * parts;
+    for (;;) {
+      const before = Atomics.load(words, bucket);
+      codec.unpack(before);
+      let { low: tokens, high: countedAt } = codec;
+      if (before === 0n) {
+        // One ms late, so that the part of a ms that this request came late is not gained.
+        [tokens, countedAt] = [brimful, now + 1];
+      } else {
+        // The difference is right although the count of ms wraps around; far below 0, more than 24 days went by.
+        const elapsedMs = (now - countedAt) | 0;
+        const gain = elapsedMs < -60_000 ? burstParts : Math.floor(elapsedMs * rate);
+        if (gain >= parts) [tokens, countedAt] = [Math.min(burstParts, tokens + gain), now];
+      }
+      if (tokens > burstParts) tokens = burstParts;
+      if (tokens < parts) return false;
+      if (Atomics.compareExchange(words, bucket, before, codec.pack(tokens - parts, countedAt)) === before) return true;
     }
-    this.tokens[index] = Infinity;
-    this.refilledAtMs[index] = 0;
-    return index;
   }
 
-  /** Gives a bucket back; its index may be handed out again. */
-  release(index: number): void {
-    this.free.push(index);
-  }
-
-  /** Whether the bucket holds a token at `nowMs` (a clock that never goes back). Takes nothing. */
-  has(index: number, rate: number, burst: number, nowMs: number): boolean {
-    const elapsedMs = nowMs - (this.refilledAtMs[index] ?? 0);
-    const tokens = Math.min(burst, (this.tokens[index] ?? 0) + (elapsedMs > 0 ? (elapsedMs * rate) / 1000 : 0));
-    this.tokens[index] = tokens;
-    if (elapsedMs > 0) this.refilledAtMs[index] = nowMs;
-    return tokens >= 1;
-  }
-
-  /** Takes the token that `has` saw. */
-  take(index: number): void {
-    this.tokens[index] = (this.tokens[index] ?? 0) - 1;
-  }
-
-  private grow(): void {
-    const tokens = new Float64Array(this.tokens.length * 2);
-    const refilledAtMs = new Float64Array(this.tokens.length * 2);
-    tokens.set(this.tokens);
-    refilledAtMs.set(this.refilledAtMs);
-    this.tokens = tokens;
-    this.refilledAtMs = refilledAtMs;
+  /** Gives back a token that was taken for a request that was refused by another limit. */
+  giveBack(bucket: number): void {
+    if (bucket === noSlot) return;
+    const { codec } = this;
+    const { words } = this.memory;
+    for (;;) {
+      const before = Atomics.load(words, bucket);
+      codec.unpack(before);
+      const after = codec.pack(Math.min(brimful, codec.low + parts), codec.high);
+      if (Atomics.compareExchange(words, bucket, before, after) === before) return;
+    }
   }
 }

@@ -1,4 +1,5 @@
 import type { UpstreamClient } from '#gateway/http/upstream-types.ts';
+import type { QuotaGate } from '#gateway/limits/quota-gate.ts';
 import type { TokenBuckets } from '#gateway/limits/token-buckets.ts';
 import type { KeyTable } from '#gateway/snapshot/key-table.ts';
 import type { Recorder } from '#gateway/telemetry/recorder.ts';
@@ -10,6 +11,7 @@ export type Services = {
   /** Workspace id to the bucket that all its stages share. */
   readonly accountBuckets: Map<string, number>;
   readonly accountThrottle: { rateLimit: number; burstLimit: number };
+  readonly quotaGate: QuotaGate;
   readonly upstream: UpstreamClient;
   readonly recorder: Recorder;
   readonly clock: Clock;

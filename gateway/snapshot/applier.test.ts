@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { beforeEach, expect, test } from 'vitest';
 import { mockIntegration } from '#core/integrations/schema.ts';
 import type { Revision, StageState } from '#core/snapshot/revision.ts';
+import { LimitMemory } from '#gateway/limits/limit-memory.ts';
 import { QuotaCounters } from '#gateway/limits/quota.ts';
 import { TokenBuckets } from '#gateway/limits/token-buckets.ts';
 import { apiId, key, plan, route, snapshot, stage } from '../testing/fixtures.ts';
@@ -9,37 +10,46 @@ import { Applier } from './applier.ts';
 import { KeyTable } from './key-table.ts';
 import { prepareSnapshot } from './prepare.ts';
 import type { PreparedApi } from './prepared.ts';
+import { ServingState } from './serving-state.ts';
 import { StateStore } from './state-store.ts';
 
-type Waiting = { resolve: (prepared: PreparedApi) => void; reject: (error: Error) => void };
+type Waiting = { resolve: (facts: { apiId: string }) => void; reject: (error: Error) => void };
 
 let keys: KeyTable;
 let store: StateStore;
+let prepared: Map<string, PreparedApi>;
 let waiting: Map<string, Waiting>;
 let applier: Applier;
 
 beforeEach(() => {
-  const buckets = new TokenBuckets();
-  keys = new KeyTable(buckets, new QuotaCounters());
-  store = new StateStore(buckets);
+  const memory = new LimitMemory();
+  keys = new KeyTable(new TokenBuckets(memory), new QuotaCounters(memory));
+  store = new StateStore();
+  prepared = new Map();
   waiting = new Map();
   applier = newApplier();
 });
 
 function newApplier(): Applier {
   return new Applier({
-    store,
-    keys,
+    target: new ServingState(store, keys, preparedOf),
     snapshotOf: (hash) => new Promise((resolve, reject) => waiting.set(hash, { resolve, reject })),
     changed: () => undefined,
   });
 }
 
+function preparedOf(hash: string): PreparedApi {
+  const found = prepared.get(hash);
+  if (!found) throw new Error('It is applied before it is prepared.');
+  return found;
+}
+
 const hashOf = (letter: string) => letter.repeat(64);
 
 async function arrive(letter: string): Promise<void> {
-  const prepared = await prepareSnapshot(snapshot([route('GET', '/', mockIntegration())]), hashOf(letter));
-  waiting.get(hashOf(letter))?.resolve(prepared);
+  const arrived = await prepareSnapshot(snapshot([route('GET', '/', mockIntegration())]), hashOf(letter));
+  prepared.set(hashOf(letter), arrived);
+  waiting.get(hashOf(letter))?.resolve({ apiId: arrived.api.id });
   await setImmediate();
 }
 

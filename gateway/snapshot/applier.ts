@@ -1,10 +1,12 @@
 import type { NodeReport } from '#core/nodes/channel.ts';
-import type { Revision, StageState } from '#core/snapshot/revision.ts';
+import { revisionSchema, type Revision, type StageState } from '#core/snapshot/revision.ts';
 import type { ServingTarget } from './serving-state.ts';
 import { StateDigest } from './state-digest.ts';
 
 type StageRevision = Extract<Revision, { kind: 'stage' }>;
 type Refusal = NodeReport['refused'][number];
+
+const revisionKinds = revisionSchema.options.map(({ shape }) => shape.kind.value);
 
 /** Everything that was applied, as it is kept on disk. */
 export type AppliedState = { epoch: string; appliedSeq: number; refused: Refusal[]; records: Revision[] };
@@ -64,6 +66,13 @@ export class Applier {
       refused: this.refused,
       records: [...this.records.values()],
     };
+  }
+
+  /** How many objects of a kind are applied. */
+  count(kind: Revision['kind']): number {
+    let count = 0;
+    for (const record of this.records.values()) if (record.kind === kind) count += 1;
+    return count;
   }
 
   /** The snapshots that applied and pending stages point to. */
@@ -188,7 +197,7 @@ export class Applier {
   }
 
   private forget({ kind, id }: Revision): void {
-    const gone = { kind, id, seq: 0, body: null };
+    const gone: Revision = { kind, id, seq: 0, body: null };
     this.options.target.apply(gone);
     this.remember(gone);
   }

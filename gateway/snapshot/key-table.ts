@@ -12,18 +12,16 @@ export type KeyGrant = {
   /** Whether the plan throttles single methods of the stage at all. */
   readonly hasMethodThrottles: boolean;
   readonly bucket: number;
-  /** By route key; buckets of the plan's throttles for single methods. */
+  /** By route key; buckets of the plan's throttles for single methods, as they are first used. */
   readonly methodBuckets: Map<string, number>;
+  /** What the names of those buckets begin with. */
+  readonly methodBucketPrefix: string;
   readonly counter: QuotaCounter;
 };
 
-/** A key as requests see it. Buckets stay with the key through changes of it and its plans. */
+/** A key as requests see it. Buckets go by name, so they stay through changes of the key and its plans. */
 export type KeyEntry = {
   readonly state: KeyState;
-  /** Plan id to bucket index. */
-  readonly planBuckets: Map<string, number>;
-  /** Plan id to stage id and route key to bucket index. */
-  readonly methodBuckets: Map<string, Map<string, number>>;
   /** Stage id to grant, valid while `grantsOf` is the table's plan generation. */
   readonly grants: Map<string, KeyGrant | null>;
   grantsOf: number;
@@ -70,15 +68,8 @@ export class KeyTable {
     }
     if (state === null) {
       this.entries.delete(id);
-      if (before) this.releaseBuckets(before);
     } else {
-      const entry: KeyEntry = {
-        state,
-        planBuckets: before?.planBuckets ?? new Map(),
-        methodBuckets: before?.methodBuckets ?? new Map(),
-        grants: new Map(),
-        grantsOf: this.plansGeneration,
-      };
+      const entry: KeyEntry = { state, grants: new Map(), grantsOf: this.plansGeneration };
       this.entries.set(id, entry);
       for (const { sha256, expiresAtMs } of state.secrets) this.bySecret.set(sha256, { entry, expiresAtMs });
     }
@@ -125,7 +116,10 @@ export class KeyTable {
   /** The bucket of a plan's throttle for one method, which each key has for itself. */
   methodBucket(grant: KeyGrant, routeKey: string): number {
     let bucket = grant.methodBuckets.get(routeKey);
-    if (bucket === undefined) grant.methodBuckets.set(routeKey, (bucket = this.buckets.allocate()));
+    if (bucket === undefined) {
+      bucket = this.buckets.bucket(`${grant.methodBucketPrefix} ${routeKey}`);
+      grant.methodBuckets.set(routeKey, bucket);
+    }
     return bucket;
   }
 
@@ -136,22 +130,17 @@ export class KeyTable {
       if (!plan || plan.workspaceId !== workspaceId) continue;
       const planStage = plan.apiStages.find((opened) => opened.apiId === apiId && opened.stage === stageName);
       if (!planStage) continue;
-      let bucket = entry.planBuckets.get(planId);
-      if (bucket === undefined) entry.planBuckets.set(planId, (bucket = this.buckets.allocate()));
-      const place = `${planId} ${stageRevisionId(apiId, stageName)}`;
-      let methodBuckets = entry.methodBuckets.get(place);
-      if (!methodBuckets) entry.methodBuckets.set(place, (methodBuckets = new Map()));
-      const counter = this.counters.counter(workspaceId, planId, entry.state.id);
-      const hasMethodThrottles = Object.keys(planStage.throttle).length > 0;
-      return { plan, planStage, hasMethodThrottles, bucket, methodBuckets, counter };
+      const keyId = entry.state.id;
+      return {
+        plan,
+        planStage,
+        hasMethodThrottles: Object.keys(planStage.throttle).length > 0,
+        bucket: this.buckets.bucket(`plan ${planId} ${keyId}`),
+        methodBuckets: new Map(),
+        methodBucketPrefix: `plan-method ${planId} ${keyId} ${stageRevisionId(apiId, stageName)}`,
+        counter: this.counters.counter(workspaceId, planId, keyId),
+      };
     }
     return null;
-  }
-
-  private releaseBuckets(entry: KeyEntry): void {
-    for (const bucket of entry.planBuckets.values()) this.buckets.release(bucket);
-    for (const byRoute of entry.methodBuckets.values()) {
-      for (const bucket of byRoute.values()) this.buckets.release(bucket);
-    }
   }
 }

@@ -42,6 +42,11 @@ export class LastGood {
     return this.unwritten.get(hash) ?? (await readFile(this.blobPath(hash)).catch(() => null));
   }
 
+  /** Takes away a copy that is damaged, if there is one. */
+  async removeBlob(hash: string): Promise<void> {
+    if (!this.unwritten.has(hash)) await rm(this.blobPath(hash), { force: true }).catch(() => undefined);
+  }
+
   /** Keeps a blob; when the disk cannot take it, in memory until it can. */
   async writeBlob(hash: string, gzip: Buffer): Promise<void> {
     this.unwritten.set(hash, gzip);

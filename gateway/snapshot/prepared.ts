@@ -60,8 +60,6 @@ export type Stage = {
   readonly state: StageState;
   readonly stable: StageSide;
   readonly canary: StageSide | null;
-  /** Buckets of method throttles by route key; they stay with the stage through its changes. */
-  readonly buckets: Map<string, number>;
 };
 
 /** Everything that is served, by API id and stage name. A request reads it once; nothing in it changes under a request. */

@@ -11,15 +11,15 @@ const lastReportMs = 2_000;
 /** Tells the control plane what this node runs: soon after every change, and at an interval. */
 export class Reporter {
   private readonly controlPlane: ControlPlane;
-  private readonly compose: () => NodeReport | null;
+  private readonly compose: () => Promise<NodeReport | null>;
   private readonly failed: (error: Error) => void;
   private soon: NodeJS.Timeout | null = null;
   private timer: NodeJS.Timeout | null = null;
   private sending: Promise<void> | null = null;
   private again = false;
 
-  /** @param compose the report as of now; null while it has never reached a control plane */
-  constructor(controlPlane: ControlPlane, compose: () => NodeReport | null, failed: (error: Error) => void) {
+  /** @param compose the report as of now, once it is true in every worker; null while no control plane was reached */
+  constructor(controlPlane: ControlPlane, compose: () => Promise<NodeReport | null>, failed: (error: Error) => void) {
     this.controlPlane = controlPlane;
     this.compose = compose;
     this.failed = failed;
@@ -47,7 +47,7 @@ export class Reporter {
 
   private async sayGoodbye(): Promise<void> {
     await this.sending;
-    const report = this.compose();
+    const report = await this.compose();
     if (report) await this.controlPlane.report({ ...report, stopping: true }).catch(this.failed);
   }
 
@@ -65,7 +65,7 @@ export class Reporter {
     try {
       do {
         this.again = false;
-        const report = this.compose();
+        const report = await this.compose();
         if (report) await this.controlPlane.report(report);
       } while (this.again);
     } catch (error) {

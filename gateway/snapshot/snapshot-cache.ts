@@ -1,73 +1,119 @@
 import { setTimeout } from 'node:timers/promises';
 import type { ControlPlaneError } from '../control-plane.ts';
 import type { LastGood } from './last-good.ts';
-import { prepareSnapshot } from './prepare.ts';
-import type { PreparedApi } from './prepared.ts';
-import { SnapshotRefused, verifySnapshot } from './verify.ts';
+import { SnapshotRefused, unpackBlob } from './verify.ts';
 
-type Entry = { prepared: Promise<PreparedApi>; usedAtMs: number };
+/** What is to be known of a snapshot that the workers have prepared. */
+export type PreparedFacts = { apiId: string };
 
-/** Prepared snapshots that no stage uses and that are kept for test calls. */
+export type SnapshotBlob = { hash: string; gzip: Buffer };
+
+type Entry = { blob: Promise<Buffer>; prepared: Promise<PreparedFacts> | null; gzip: Buffer | null; usedAtMs: number };
+
+/** Snapshots that no stage uses and that are kept for test calls. */
 const maxSpare = 8;
 
-/** Prepared snapshots by hash: each is fetched, checked and compiled once, from the disk if it is there. */
+/** The node's snapshots by hash: each is fetched and checked once, from the disk if it is there, and prepared by every worker. */
 export class SnapshotCache {
   private readonly entries = new Map<string, Entry>();
   private readonly disk: LastGood;
   private readonly fetchBlob: (hash: string) => Promise<Buffer>;
+  private readonly prepare: (blob: SnapshotBlob) => Promise<PreparedFacts>;
 
-  constructor(disk: LastGood, fetchBlob: (hash: string) => Promise<Buffer>) {
+  /** @param prepare rejects with SnapshotRefused when a worker refuses the snapshot */
+  constructor(
+    disk: LastGood,
+    fetchBlob: (hash: string) => Promise<Buffer>,
+    prepare: (blob: SnapshotBlob) => Promise<PreparedFacts>,
+  ) {
     this.disk = disk;
     this.fetchBlob = fetchBlob;
+    this.prepare = prepare;
   }
 
   /**
-   * The prepared snapshot of a hash. While the control plane cannot be reached it is asked again and again.
+   * Has a snapshot prepared. While the control plane cannot be reached it is asked again and again.
    * @throws SnapshotRefused when there is no such snapshot or it cannot be run
    */
-  get(hash: string): Promise<PreparedApi> {
-    let entry = this.entries.get(hash);
-    if (!entry) {
-      entry = { prepared: this.load(hash), usedAtMs: 0 };
-      this.entries.set(hash, entry);
-      // What failed once may work when it is asked for again.
-      entry.prepared.catch(() => this.entries.delete(hash));
-    }
-    entry.usedAtMs = performance.now();
+  get(hash: string): Promise<PreparedFacts> {
+    const entry = this.entry(hash, () => this.load(hash));
+    entry.prepared ??= this.prepareAndKeep(hash, entry);
+    // What failed once may work when it is asked for again.
+    entry.prepared.catch(() => this.forget(hash, entry));
     return entry.prepared;
   }
 
-  /** The prepared snapshot of a hash whose blob is on disk, without asking the control plane. */
-  async fromDisk(hash: string): Promise<PreparedApi> {
-    const known = this.entries.get(hash);
-    if (known) return known.prepared;
-    const gzip = await this.disk.readBlob(hash);
-    if (!gzip) throw new SnapshotRefused(`Snapshot ${hash} is not on disk.`);
-    const prepared = await prepareSnapshot(await verifySnapshot(gzip, hash), hash);
-    this.entries.set(hash, { prepared: Promise.resolve(prepared), usedAtMs: performance.now() });
-    return prepared;
+  /** The same for a snapshot whose blob is on disk, without asking the control plane. */
+  fromDisk(hash: string): Promise<PreparedFacts> {
+    const entry = this.entry(hash, () => this.read(hash));
+    entry.prepared ??= entry.blob.then((gzip) => this.prepare({ hash, gzip }));
+    entry.prepared.catch(() => this.forget(hash, entry));
+    return entry.prepared;
   }
 
-  /** Drops what no stage uses, but for the few that were used last. */
-  retain(used: ReadonlySet<string>): void {
+  /** The blob of a hash for a test call, which one worker prepares. */
+  blob(hash: string): Promise<Buffer> {
+    return this.entry(hash, () => this.load(hash)).blob;
+  }
+
+  /** The blobs of these hashes that are here already: what a new worker prepares before it serves. */
+  blobsOf(hashes: ReadonlySet<string>): SnapshotBlob[] {
+    return [...hashes].flatMap((hash) => {
+      const gzip = this.entries.get(hash)?.gzip;
+      return gzip ? [{ hash, gzip }] : [];
+    });
+  }
+
+  /** Drops what no stage uses, but for the few that were used last; the hashes that stay. */
+  retain(used: ReadonlySet<string>): string[] {
     const spare = [...this.entries].filter(([hash]) => !used.has(hash)).sort(([, a], [, b]) => b.usedAtMs - a.usedAtMs);
     for (const [hash] of spare.slice(maxSpare)) this.entries.delete(hash);
+    return [...this.entries.keys()];
   }
 
-  private async load(hash: string): Promise<PreparedApi> {
-    const kept = await this.disk.readBlob(hash);
-    if (kept) {
-      try {
-        return await prepareSnapshot(await verifySnapshot(kept, hash), hash);
-      } catch (error) {
-        // A damaged copy on disk is fetched anew; the control plane's own copy has the last word.
-        if (!(error instanceof SnapshotRefused)) throw error;
-      }
+  private entry(hash: string, load: () => Promise<Buffer>): Entry {
+    let entry = this.entries.get(hash);
+    if (!entry) {
+      const made: Entry = { blob: load(), prepared: null, gzip: null, usedAtMs: 0 };
+      made.blob.then(
+        (gzip) => (made.gzip = gzip),
+        () => this.forget(hash, made),
+      );
+      this.entries.set(hash, (entry = made));
     }
-    const gzip = await this.fetch(hash);
-    const prepared = await prepareSnapshot(await verifySnapshot(gzip, hash), hash);
-    await this.disk.writeBlob(hash, gzip);
+    entry.usedAtMs = performance.now();
+    return entry;
+  }
+
+  private forget(hash: string, entry: Entry): void {
+    if (this.entries.get(hash) === entry) this.entries.delete(hash);
+  }
+
+  private async prepareAndKeep(hash: string, entry: Entry): Promise<PreparedFacts> {
+    const gzip = await entry.blob;
+    const prepared = await this.prepare({ hash, gzip });
+    if ((await this.disk.readBlob(hash)) === null) await this.disk.writeBlob(hash, gzip);
     return prepared;
+  }
+
+  private async read(hash: string): Promise<Buffer> {
+    const gzip = await this.disk.readBlob(hash);
+    if (!gzip) throw new SnapshotRefused(`Snapshot ${hash} is not on disk.`);
+    await unpackBlob(gzip, hash);
+    return gzip;
+  }
+
+  private async load(hash: string): Promise<Buffer> {
+    try {
+      return await this.read(hash);
+    } catch (error) {
+      // A damaged copy on disk is fetched anew; the control plane's own copy has the last word.
+      if (!(error instanceof SnapshotRefused)) throw error;
+    }
+    await this.disk.removeBlob(hash);
+    const gzip = await this.fetch(hash);
+    await unpackBlob(gzip, hash);
+    return gzip;
   }
 
   private async fetch(hash: string): Promise<Buffer> {

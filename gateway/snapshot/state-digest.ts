@@ -13,7 +13,7 @@ export class StateDigest {
 
   set({ kind, id, body }: Pick<Revision, 'kind' | 'id' | 'body'>): void {
     const name = `${kind} ${id}`;
-    const part = body === null ? 0n : BigInt(`0x${sha256Hex(canonicalJson([kind, id, body]))}`);
+    const part = body === null ? 0n : BigInt(`0x${sha256Hex(canonicalJson([kind, id, unsealed(body)]))}`);
     this.sum = (this.sum - (this.parts.get(name) ?? 0n) + part) & mask;
     if (body === null) this.parts.delete(name);
     else this.parts.set(name, part);
@@ -23,4 +23,9 @@ export class StateDigest {
   get value(): string {
     return this.sum.toString(16).padStart(64, '0');
   }
+}
+
+/** Secrets are sealed to each node anew: what is sealed is no part of what nodes agree on. */
+function unsealed(body: NonNullable<Revision['body']>): object {
+  return 'sealed' in body ? { ...body, sealed: null } : body;
 }

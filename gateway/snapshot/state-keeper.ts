@@ -12,16 +12,19 @@ export class StateKeeper {
   private readonly applier: Applier;
   private readonly disk: LastGood;
   private readonly snapshots: SnapshotCache;
+  private readonly retained: (hashes: string[]) => void;
   private timer: NodeJS.Timeout | null = null;
   private writing: Promise<void> | null = null;
   private isStale = false;
   private lastTookMs = 0;
   private kept = '';
 
-  constructor(applier: Applier, disk: LastGood, snapshots: SnapshotCache) {
+  /** @param retained told which snapshots are still of use */
+  constructor(applier: Applier, disk: LastGood, snapshots: SnapshotCache, retained: (hashes: string[]) => void) {
     this.applier = applier;
     this.disk = disk;
     this.snapshots = snapshots;
+    this.retained = retained;
   }
 
   /** The disk holds what is applied now: it was restored from there. */
@@ -60,7 +63,7 @@ export class StateKeeper {
     if (signature === this.kept) return;
     const startedAtMs = performance.now();
     const hashes = this.applier.snapshotHashes;
-    this.snapshots.retain(hashes);
+    this.retained(this.snapshots.retain(hashes));
     await this.disk.write(this.applier.state, hashes);
     this.lastTookMs = performance.now() - startedAtMs;
     // What the disk did not take is tried again at the same pace.

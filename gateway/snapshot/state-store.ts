@@ -1,17 +1,11 @@
 import { stageRevisionId, type StageState } from '#core/snapshot/revision.ts';
 import type { Variant } from '#core/stages/canary.ts';
-import type { TokenBuckets } from '#gateway/limits/token-buckets.ts';
 import type { GatewayState, PreparedApi, Stage, StageSide } from './prepared.ts';
 
 /** Holds what is served behind one reference. Requests take `current` once; `publish` replaces it in one step. */
 export class StateStore {
   current: GatewayState = new Map();
   private readonly stages = new Map<string, Stage>();
-  private readonly buckets: TokenBuckets;
-
-  constructor(buckets: TokenBuckets) {
-    this.buckets = buckets;
-  }
 
   /** The stage as it will be published next. */
   stage(id: string): Stage | undefined {
@@ -23,7 +17,6 @@ export class StateStore {
   }
 
   remove(id: string): void {
-    for (const bucket of this.stages.get(id)?.buckets.values() ?? []) this.buckets.release(bucket);
     this.stages.delete(id);
   }
 
@@ -40,10 +33,7 @@ export class StateStore {
   }
 }
 
-/**
- * A stage ready to serve. Buckets go over from the stage that it replaces, and telemetry slots where the snapshot is
- * the same.
- */
+/** A stage ready to serve. Telemetry slots go over from the stage that it replaces where the snapshot is the same. */
 export function buildStage(
   state: StageState,
   stable: PreparedApi,
@@ -64,7 +54,6 @@ export function buildStage(
             replaced?.canary,
           )
         : null,
-    buckets: replaced?.buckets ?? new Map<string, number>(),
   };
 }
 

@@ -22,9 +22,7 @@ const shellSchema = apiSnapshotSchema.extend({ routes: z.array(z.unknown()) });
  * @throws SnapshotRefused
  */
 export async function verifySnapshot(gzip: Buffer, hash: string): Promise<ApiSnapshot> {
-  const bytes = await unpack(gzip);
-  if (sha256Hex(bytes) !== hash) throw new SnapshotRefused(`The snapshot's content does not have the hash ${hash}.`);
-  const value = parse(bytes);
+  const value = parse(await unpackBlob(gzip, hash));
   const version =
     value !== null && typeof value === 'object' && 'formatVersion' in value ? value.formatVersion : undefined;
   if (version !== snapshotFormatVersion) {
@@ -42,6 +40,16 @@ export async function verifySnapshot(gzip: Buffer, hash: string): Promise<ApiSna
     await breathe();
   }
   return { ...shell.data, routes };
+}
+
+/**
+ * The bytes of a blob, which are those that its hash names.
+ * @throws SnapshotRefused
+ */
+export async function unpackBlob(gzip: Buffer, hash: string): Promise<Buffer> {
+  const bytes = await unpack(gzip);
+  if (sha256Hex(bytes) !== hash) throw new SnapshotRefused(`The snapshot's content does not have the hash ${hash}.`);
+  return bytes;
 }
 
 function parse(bytes: Buffer): unknown {

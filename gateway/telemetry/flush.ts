@@ -1,9 +1,10 @@
 import type { ControlPlane, ControlPlaneError } from '../control-plane.ts';
 import type { Outbox } from './outbox.ts';
-import type { Recorder } from './recorder.ts';
+import type { Interval } from './recorder.ts';
 
 export type FlusherOptions = {
-  recorder: Recorder;
+  /** What was recorded since the last call. */
+  collect: () => Promise<Interval>;
   outbox: Outbox;
   controlPlane: ControlPlane;
   everyMs: number;
@@ -26,11 +27,10 @@ export class Flusher {
   }
 
   /** Takes what was recorded, and sends what waits. One sender at a time. */
-  flush(): Promise<void> {
-    const { recorder, outbox } = this.options;
-    for (const interval of recorder.collect()) outbox.add(interval);
-    this.sending ??= this.send().finally(() => (this.sending = null));
-    return this.sending;
+  async flush(): Promise<void> {
+    const { collect, outbox } = this.options;
+    outbox.add(await collect());
+    await (this.sending ??= this.send().finally(() => (this.sending = null)));
   }
 
   /** Stops, after a last attempt that takes at most `limitMs`. */

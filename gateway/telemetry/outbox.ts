@@ -1,5 +1,5 @@
-import { mergeSketches } from '#core/telemetry/sketch.ts';
-import type { SeriesPoint, TelemetryBatch, UsageDelta } from '#core/telemetry/event.ts';
+import type { TelemetryBatch } from '#core/telemetry/event.ts';
+import { mergeIntervals } from './merge.ts';
 import type { Interval } from './recorder.ts';
 
 /** Batches that wait for the control plane before the oldest two are merged into one. */
@@ -28,7 +28,9 @@ export class Outbox {
     return this.waiting.length;
   }
 
+  /** Adds a batch, unless there is nothing in it. */
   add({ series, samples, usage }: Interval): void {
+    if (series.length + samples.length + usage.length === 0) return;
     this.waiting.push({
       nodeId: this.nodeId,
       bootId: this.bootId,
@@ -86,9 +88,7 @@ export class Outbox {
       this.dropped += older.dropped + older.series.length + older.samples.length;
       return true;
     }
-    newer.series = mergePoints(older.series, newer.series);
-    newer.usage = mergeUsage(older.usage, newer.usage);
-    newer.samples = [...older.samples, ...newer.samples];
+    Object.assign(newer, mergeIntervals([older, newer]));
     newer.dropped += older.dropped;
     this.waiting.splice(first, 1);
     return true;
@@ -112,38 +112,4 @@ export class Outbox {
       points += batch.series.length;
     }
   }
-}
-
-function mergePoints(older: SeriesPoint[], newer: SeriesPoint[]): SeriesPoint[] {
-  const merged = new Map<string, SeriesPoint>();
-  for (const point of [...older, ...newer]) {
-    const { workspaceId, apiId, stageName, variant, httpMethod, resource, keyId, minuteMs } = point;
-    const name = [minuteMs, workspaceId, apiId, stageName, variant, httpMethod, resource, keyId].join(' ');
-    const other = merged.get(name);
-    merged.set(name, other ? sumOf(other, point) : point);
-  }
-  return [...merged.values()];
-}
-
-function sumOf(a: SeriesPoint, b: SeriesPoint): SeriesPoint {
-  return {
-    ...a,
-    count: a.count + b.count,
-    count4xx: a.count4xx + b.count4xx,
-    count5xx: a.count5xx + b.count5xx,
-    cacheHits: a.cacheHits + b.cacheHits,
-    cacheMisses: a.cacheMisses + b.cacheMisses,
-    latency: mergeSketches(a.latency, b.latency),
-    integrationLatency: mergeSketches(a.integrationLatency, b.integrationLatency),
-  };
-}
-
-function mergeUsage(older: UsageDelta[], newer: UsageDelta[]): UsageDelta[] {
-  const merged = new Map<string, UsageDelta>();
-  for (const delta of [...older, ...newer]) {
-    const name = [delta.day, delta.workspaceId, delta.planId, delta.keyId].join(' ');
-    const other = merged.get(name);
-    merged.set(name, other ? { ...other, used: other.used + delta.used } : delta);
-  }
-  return [...merged.values()];
 }

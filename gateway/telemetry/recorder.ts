@@ -16,7 +16,7 @@ export class Recorder {
   private readonly quotas: QuotaCounters;
   private readonly sealed: Interval[] = [];
   private minuteMs = 0;
-  private readonly totals = { requests: 0, unrouted: 0, count4xx: 0, count5xx: 0 };
+  private readonly totals = { requests: 0, unrouted: 0, count4xx: 0, count5xx: 0, throttled: 0, quotaExceeded: 0 };
 
   constructor(quotas: QuotaCounters, random: () => number) {
     this.quotas = quotas;
@@ -44,6 +44,11 @@ export class Recorder {
   /** Counts a request that belongs to no stage. */
   countUnrouted(): void {
     this.totals.unrouted += 1;
+  }
+
+  /** Counts a request that a limit refused. */
+  countRefused(limit: 'throttled' | 'quotaExceeded'): void {
+    this.totals[limit] += 1;
   }
 
   wantsSample(status: number): boolean {

@@ -115,10 +115,10 @@ test('an interval never spans two minutes, and usage belongs to the day it happe
   const recorder = new Recorder(quotas, () => 0.5);
   const midnight = Date.UTC(2026, 10, 19);
   const slot = recorder.openSeries(new Map(), seriesKey());
-  quotas.counter('w', 'plan', 'key').take();
+  quotas.counter('w', 'plan', 'key').unreported += 1;
   recorder.count(slot, midnight - 10, 200, 1, null);
   recorder.count(slot, midnight + 10, 200, 1, null);
-  quotas.counter('w', 'plan', 'key').take();
+  quotas.counter('w', 'plan', 'key').unreported += 1;
   const intervals = recorder.collect();
   expect(intervals.map(({ series }) => series.map(({ minuteMs, count }) => [minuteMs, count]))).toEqual([
     [[midnight - 60_000, 1]],

@@ -4,6 +4,8 @@ import type { KeyState, PlanState, StageState } from '#core/snapshot/revision.ts
 import type { RequestSample, SeriesPoint } from '#core/telemetry/event.ts';
 import { listen, type Listener } from '#gateway/http/listener.ts';
 import { createUpstreamClient } from '#gateway/http/upstream.ts';
+import { LimitMemory } from '#gateway/limits/limit-memory.ts';
+import { nodeQuotas } from '#gateway/limits/quota-gate.ts';
 import { QuotaCounters } from '#gateway/limits/quota.ts';
 import { TokenBuckets } from '#gateway/limits/token-buckets.ts';
 import { createPipeline } from '#gateway/pipeline/index.ts';
@@ -33,8 +35,9 @@ export class Harness {
   }
 
   static async start(options: { allowPrivate?: boolean } = {}): Promise<Harness> {
-    const buckets = new TokenBuckets();
-    const quotas = new QuotaCounters();
+    const memory = new LimitMemory();
+    const buckets = new TokenBuckets(memory);
+    const quotas = new QuotaCounters(memory);
     const recorder = new Recorder(quotas, Math.random);
     const keys = new KeyTable(buckets, quotas);
     keys.isComplete = true;
@@ -43,12 +46,13 @@ export class Harness {
       buckets,
       accountBuckets: new Map(),
       accountThrottle: { rateLimit: 10_000, burstLimit: 5_000 },
+      quotaGate: nodeQuotas,
       upstream: createUpstreamClient({ allowPrivate: options.allowPrivate ?? true }),
       recorder,
       clock: { epochOffsetMs: Date.now() - performance.now() },
       random: () => harness.randoms.shift() ?? 0.5,
     };
-    const store = new StateStore(buckets);
+    const store = new StateStore();
     const listener = await listen({
       host: '127.0.0.1',
       port: 0,

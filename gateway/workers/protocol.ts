@@ -1,0 +1,73 @@
+import type { TestTask } from '#core/nodes/channel.ts';
+import type { Revision } from '#core/snapshot/revision.ts';
+import type { TestResult } from '#core/telemetry/trace.ts';
+import type { SharedLimits } from '#gateway/limits/limit-memory.ts';
+import type { Interval } from '#gateway/telemetry/recorder.ts';
+
+/** What the main thread and its workers say to each other. Everything here is cloned, so it is plain data. */
+
+/** What a worker is started with. */
+export type WorkerStart = {
+  /** Counts up; a worker that takes a dead one's place has a new one. */
+  id: number;
+  host: string;
+  nodeName: string;
+  allowPrivateUpstreams: boolean;
+  accountThrottle: { rateLimit: number; burstLimit: number };
+  limits: SharedLimits;
+};
+
+/** The state of one object as it is now; a null body means that it is gone. */
+export type Change = Revision extends infer One ? (One extends Revision ? Omit<One, 'seq'> : never) : never;
+
+/** What one worker counted since it started, and how it stands. */
+export type WorkerStats = {
+  requests: number;
+  unrouted: number;
+  count4xx: number;
+  count5xx: number;
+  throttled: number;
+  quotaExceeded: number;
+  malformed: number;
+  connections: number;
+  eventLoopDelayP99Ms: number;
+  heapUsedBytes: number;
+};
+
+export type Collected = { intervals: Interval[]; stats: WorkerStats };
+
+/** Questions to a worker, which it answers in any order. */
+export type WorkerCalls = {
+  /** Checks and compiles a snapshot; fails with the reason why it is refused. */
+  prepare: { ask: { hash: string; gzip: Uint8Array }; answer: { apiId: string } };
+  /** Opens the public listener; port 0 takes any free one. */
+  listen: { ask: { port: number; reusePort: boolean }; answer: { port: number } };
+  /** Answered when everything that was told before has taken effect. */
+  barrier: { ask: null; answer: null };
+  /** The telemetry since the last call. */
+  collect: { ask: null; answer: Collected };
+  /** Runs a test call with a prepared snapshot; `problem` says why there is none. */
+  test: { ask: { task: TestTask; problem: string | null }; answer: TestResult };
+  /** Stops accepting, finishes what is in flight, and gives the last telemetry. */
+  drain: { ask: { graceMs: number }; answer: Collected };
+};
+export type CallName = keyof WorkerCalls;
+
+/** What a worker is told, and takes effect in this order. */
+export type Told =
+  | { tell: 'apply'; changes: Change[] }
+  /** Makes the stages that were applied live; before `complete` nothing is served. */
+  | { tell: 'publish' }
+  | { tell: 'complete' }
+  /** Prepared snapshots that are still of use. */
+  | { tell: 'retain'; hashes: string[] }
+  /** Ends this share of the connections with their next response, so that their clients spread over all workers. */
+  | { tell: 'shed'; share: number };
+
+export type ToWorker = Told | { call: CallName; id: number; ask: unknown };
+
+export type FromWorker =
+  | { answer: number; value: unknown }
+  | { failure: number; reason: string; code: string | null }
+  /** A quota was used for the first time in this worker. */
+  | { counter: { workspaceId: string; planId: string; keyId: string } };

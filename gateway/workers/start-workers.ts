@@ -1,0 +1,57 @@
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import type { PlanState } from '#core/snapshot/revision.ts';
+import type { GatewayConfig } from '#gateway/config.ts';
+import { extendQuotas } from '#gateway/limits/extend-quota.ts';
+import { createSharedLimits, LimitMemory } from '#gateway/limits/limit-memory.ts';
+import { QuotaJournal } from '#gateway/limits/quota-journal.ts';
+import { QuotaCounters } from '#gateway/limits/quota.ts';
+import type { ServingTarget } from '#gateway/snapshot/serving-state.ts';
+import type { SnapshotBlob } from '#gateway/snapshot/snapshot-cache.ts';
+import { WorkerPool } from './pool.ts';
+import type { Change } from './protocol.ts';
+
+/** The workers with what the main thread keeps for them: the memory of limits, and the quotas in it on disk. */
+export type Workers = {
+  pool: WorkerPool;
+  memory: LimitMemory;
+  journal: QuotaJournal;
+  /** What an applied revision does: the main thread's share, then the workers'. */
+  target: ServingTarget;
+};
+
+/** Makes the pool of a node. @param state everything that is served now, for a worker that begins */
+export async function startWorkers(
+  config: GatewayConfig,
+  log: Logger,
+  state: () => { changes: Change[]; blobs: SnapshotBlob[] },
+): Promise<Workers> {
+  const limits = createSharedLimits();
+  const memory = new LimitMemory(limits);
+  const quotas = new QuotaCounters(memory);
+  const journal = new QuotaJournal(join(config.nodeDir, 'quota.journal'), quotas);
+  await journal.start();
+  const pool = new WorkerPool({
+    workers: config.workers,
+    heapLimitMb: config.workerHeapMb,
+    start: {
+      host: config.host,
+      nodeName: config.nodeName,
+      allowPrivateUpstreams: config.allowPrivateUpstreams,
+      accountThrottle: config.accountThrottle,
+      limits,
+    },
+    state,
+    counter: ({ workspaceId, planId, keyId }) => void quotas.counter(workspaceId, planId, keyId),
+    log,
+  });
+  const target: ServingTarget = {
+    apply(change) {
+      if (change.kind === 'plan' && change.body) extendQuotas(quotas, change.body as PlanState, Date.now());
+      pool.apply(change as Change);
+    },
+    publish: () => pool.publish(),
+    complete: () => pool.complete(),
+  };
+  return { pool, memory, journal, target };
+}
