@@ -43,7 +43,7 @@ export class ControlPlane {
 
   /** The stream of messages; ends when the connection does, or with `signal`. */
   async openStream(
-    query: { nodeId: string; name: string; epoch: string; after: number },
+    query: { nodeId: string; name: string; epoch: string; after: number; sealKey: string },
     signal: AbortSignal,
   ): Promise<AsyncIterable<Buffer>> {
     const search = new URLSearchParams({ ...query, after: String(query.after) });

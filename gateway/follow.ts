@@ -8,6 +8,8 @@ import { subscribe } from './snapshot/subscribe.ts';
 export type FollowOptions = {
   nodeId: string;
   nodeName: string;
+  /** The public key to which secrets are sealed for this node. */
+  sealKey: string;
   controlPlane: ControlPlane;
   applier: Applier;
   runTest: (task: TestTask) => Promise<TestResult>;
@@ -23,7 +25,7 @@ export type Follower = {
 
 /** Follows the control plane: what it sends is applied, test calls are run and answered. */
 export function follow(options: FollowOptions): Follower {
-  const { nodeId, nodeName, controlPlane, applier, runTest, log, failed } = options;
+  const { nodeId, nodeName, sealKey, controlPlane, applier, runTest, log, failed } = options;
   const stopping = new AbortController();
   let connection = 'The control plane has not been reached yet.';
 
@@ -48,7 +50,7 @@ export function follow(options: FollowOptions): Follower {
   const following = subscribe(
     {
       controlPlane,
-      position: () => ({ nodeId, name: nodeName, epoch: applier.epoch, after: applier.appliedSeq }),
+      position: () => ({ nodeId, name: nodeName, epoch: applier.epoch, after: applier.appliedSeq, sealKey }),
       receive,
       unreadable: (revision, reason) => applier.refuse(revision, reason),
       lost: (error) => {

@@ -9,6 +9,7 @@ import { follow } from './follow.ts';
 import { listenAdmin } from './http/admin.ts';
 import { renderMetrics } from './metrics.ts';
 import { nodeIdentity } from './node-identity.ts';
+import { loadSealKey } from './secrets/seal-key.ts';
 import { Applier } from './snapshot/applier.ts';
 import { LastGood } from './snapshot/last-good.ts';
 import { Reporter } from './snapshot/report.ts';
@@ -41,7 +42,8 @@ export async function startNode(config: GatewayConfig, log: Logger): Promise<Gat
   const nodeId = await nodeIdentity(config.nodeDir);
   const failed = logOnce(log);
 
-  const workers = await startWorkers(config, log, () => ({
+  const sealKey = await loadSealKey(config.nodeDir);
+  const workers = await startWorkers(config, log, sealKey, () => ({
     changes: applier.state.records,
     blobs: snapshots.blobsOf(applier.snapshotHashes),
   }));
@@ -90,6 +92,7 @@ export async function startNode(config: GatewayConfig, log: Logger): Promise<Gat
   const follower = follow({
     nodeId,
     nodeName: config.nodeName,
+    sealKey: sealKey.publicKey,
     controlPlane,
     applier,
     runTest: (task) => pool.test(task, snapshots.blob(task.snapshotHash)),

@@ -1,18 +1,23 @@
+import type { ResponseCache } from '#gateway/cache/response-cache.ts';
 import type { UpstreamClient } from '#gateway/http/upstream-types.ts';
 import type { QuotaGate } from '#gateway/limits/quota-gate.ts';
 import type { TokenBuckets } from '#gateway/limits/token-buckets.ts';
+import type { SecretTables } from '#gateway/secrets/tables.ts';
 import type { KeyTable } from '#gateway/snapshot/key-table.ts';
 import type { Recorder } from '#gateway/telemetry/recorder.ts';
 
 /** What the phases use of the node that they run in. */
 export type Services = {
   readonly keys: KeyTable;
+  /** Workspaces, their credentials, and the access keys of signed calls. */
+  readonly secrets: SecretTables;
   readonly buckets: TokenBuckets;
   /** Workspace id to the bucket that all its stages share. */
   readonly accountBuckets: Map<string, number>;
   readonly accountThrottle: { rateLimit: number; burstLimit: number };
   readonly quotaGate: QuotaGate;
   readonly upstream: UpstreamClient;
+  readonly cache: ResponseCache;
   readonly recorder: Recorder;
   readonly clock: Clock;
   /** A number in [0, 1). */

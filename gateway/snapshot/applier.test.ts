@@ -5,6 +5,7 @@ import type { Revision, StageState } from '#core/snapshot/revision.ts';
 import { LimitMemory } from '#gateway/limits/limit-memory.ts';
 import { QuotaCounters } from '#gateway/limits/quota.ts';
 import { TokenBuckets } from '#gateway/limits/token-buckets.ts';
+import { createSecretTables } from '#gateway/secrets/tables.ts';
 import { apiId, key, plan, route, snapshot, stage } from '../testing/fixtures.ts';
 import { Applier } from './applier.ts';
 import { KeyTable } from './key-table.ts';
@@ -32,7 +33,7 @@ beforeEach(() => {
 
 function newApplier(): Applier {
   return new Applier({
-    target: new ServingState(store, keys, preparedOf),
+    target: new ServingState(store, keys, createSecretTables(null), preparedOf),
     snapshotOf: (hash) => new Promise((resolve, reject) => waiting.set(hash, { resolve, reject })),
     changed: () => undefined,
   });

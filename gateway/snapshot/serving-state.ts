@@ -1,4 +1,5 @@
 import type { Revision, StageState } from '#core/snapshot/revision.ts';
+import type { SecretTables } from '#gateway/secrets/tables.ts';
 import type { KeyTable } from './key-table.ts';
 import type { PreparedApi } from './prepared.ts';
 import { buildStage, type StateStore } from './state-store.ts';
@@ -16,11 +17,13 @@ export type ServingTarget = {
 export class ServingState implements ServingTarget {
   readonly store: StateStore;
   private readonly keys: KeyTable;
+  private readonly secrets: SecretTables;
   private readonly preparedOf: (hash: string) => PreparedApi;
 
-  constructor(store: StateStore, keys: KeyTable, preparedOf: (hash: string) => PreparedApi) {
+  constructor(store: StateStore, keys: KeyTable, secrets: SecretTables, preparedOf: (hash: string) => PreparedApi) {
     this.store = store;
     this.keys = keys;
+    this.secrets = secrets;
     this.preparedOf = preparedOf;
   }
 
@@ -33,8 +36,12 @@ export class ServingState implements ServingTarget {
         return this.keys.setPlan(id, body);
       case 'stage':
         return body === null ? this.store.remove(id) : this.setStage(id, body);
-      default:
-        return undefined;
+      case 'workspace':
+        return this.secrets.workspaces.set(id, body);
+      case 'access-key':
+        return this.secrets.accessKeys.set(id, body);
+      case 'credential':
+        return this.secrets.credentials.set(id, body);
     }
   }
 

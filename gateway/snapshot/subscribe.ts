@@ -11,7 +11,7 @@ const silenceMs = nodeReportEveryMs * 3;
 export type SubscriptionOptions = {
   controlPlane: ControlPlane;
   /** Asked at every connection: where to continue. */
-  position: () => { nodeId: string; name: string; epoch: string; after: number };
+  position: () => { nodeId: string; name: string; epoch: string; after: number; sealKey: string };
   receive: (message: ControlMessage) => void;
   /** A revision came that this gateway cannot read, as from a newer control plane. */
   unreadable: (revision: { id: string; seq: number }, reason: string) => void;

@@ -2,6 +2,7 @@ import { request } from 'node:http';
 import type { ApiSnapshot } from '#core/snapshot/schema.ts';
 import type { KeyState, PlanState, StageState } from '#core/snapshot/revision.ts';
 import type { RequestSample, SeriesPoint } from '#core/telemetry/event.ts';
+import { ResponseCache } from '#gateway/cache/response-cache.ts';
 import { listen, type Listener } from '#gateway/http/listener.ts';
 import { createUpstreamClient } from '#gateway/http/upstream.ts';
 import { LimitMemory } from '#gateway/limits/limit-memory.ts';
@@ -10,6 +11,7 @@ import { QuotaCounters } from '#gateway/limits/quota.ts';
 import { TokenBuckets } from '#gateway/limits/token-buckets.ts';
 import { createPipeline } from '#gateway/pipeline/index.ts';
 import type { Services } from '#gateway/pipeline/services.ts';
+import { createSecretTables } from '#gateway/secrets/tables.ts';
 import { KeyTable } from '#gateway/snapshot/key-table.ts';
 import { prepareSnapshot } from '#gateway/snapshot/prepare.ts';
 import { buildStage, StateStore } from '#gateway/snapshot/state-store.ts';
@@ -43,12 +45,14 @@ export class Harness {
     keys.isComplete = true;
     const services: Services = {
       keys,
+      secrets: createSecretTables(null),
       buckets,
       accountBuckets: new Map(),
       accountThrottle: { rateLimit: 10_000, burstLimit: 5_000 },
       quotaGate: nodeQuotas,
       upstream: createUpstreamClient({ allowPrivate: options.allowPrivate ?? true }),
       recorder,
+      cache: new ResponseCache({ budgetBytes: 64 * 1024 * 1024, tier: null }),
       clock: { epochOffsetMs: Date.now() - performance.now() },
       random: () => harness.randoms.shift() ?? 0.5,
     };

@@ -2,6 +2,7 @@ import type { TestTask } from '#core/nodes/channel.ts';
 import type { Revision } from '#core/snapshot/revision.ts';
 import type { TestResult } from '#core/telemetry/trace.ts';
 import type { SharedLimits } from '#gateway/limits/limit-memory.ts';
+import type { SealKey } from '#gateway/secrets/seal-key.ts';
 import type { Interval } from '#gateway/telemetry/recorder.ts';
 
 /** What the main thread and its workers say to each other. Everything here is cloned, so it is plain data. */
@@ -14,7 +15,11 @@ export type WorkerStart = {
   nodeName: string;
   allowPrivateUpstreams: boolean;
   accountThrottle: { rateLimit: number; burstLimit: number };
+  /** Memory of the stage caches in this worker. */
+  cacheBudgetBytes: number;
   limits: SharedLimits;
+  /** Null without a control plane: nothing is sealed then. */
+  sealKey: SealKey | null;
 };
 
 /** The state of one object as it is now; a null body means that it is gone. */

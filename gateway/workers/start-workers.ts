@@ -6,6 +6,7 @@ import { extendQuotas } from '#gateway/limits/extend-quota.ts';
 import { createSharedLimits, LimitMemory } from '#gateway/limits/limit-memory.ts';
 import { QuotaJournal } from '#gateway/limits/quota-journal.ts';
 import { QuotaCounters } from '#gateway/limits/quota.ts';
+import type { SealKey } from '#gateway/secrets/seal-key.ts';
 import type { ServingTarget } from '#gateway/snapshot/serving-state.ts';
 import type { SnapshotBlob } from '#gateway/snapshot/snapshot-cache.ts';
 import { WorkerPool } from './pool.ts';
@@ -20,10 +21,15 @@ export type Workers = {
   target: ServingTarget;
 };
 
-/** Makes the pool of a node. @param state everything that is served now, for a worker that begins */
+/**
+ * Makes the pool of a node.
+ * @param sealKey null without a control plane
+ * @param state everything that is served now, for a worker that begins
+ */
 export async function startWorkers(
   config: GatewayConfig,
   log: Logger,
+  sealKey: SealKey | null,
   state: () => { changes: Change[]; blobs: SnapshotBlob[] },
 ): Promise<Workers> {
   const limits = createSharedLimits();
@@ -40,6 +46,7 @@ export async function startWorkers(
       allowPrivateUpstreams: config.allowPrivateUpstreams,
       accountThrottle: config.accountThrottle,
       limits,
+      sealKey,
     },
     state,
     counter: ({ workspaceId, planId, keyId }) => void quotas.counter(workspaceId, planId, keyId),

@@ -18,7 +18,7 @@ const start = workerData as WorkerStart;
 const say = (message: FromWorker) => port.postMessage(message);
 const services = workerServices(start, say);
 const snapshots = new PreparedSnapshots();
-const state = new ServingState(new StateStore(), services.keys, (hash) => snapshots.get(hash));
+const state = new ServingState(new StateStore(), services.keys, services.secrets, (hash) => snapshots.get(hash));
 const eventLoop = monitorEventLoopDelay({ resolution: 20 });
 eventLoop.enable();
 let listener: Listener | null = null;
