@@ -22,6 +22,14 @@ export const permissionTable = {
   'keys.read': everyone,
   'keys.write': builders,
   'keys.reveal': managers,
+  // Of one's own keys; those of others and of service accounts take accessKeys.manage.
+  'accessKeys.read': everyone,
+  'accessKeys.write': everyone,
+  // A policy says what its holder may invoke: it is for those who could open the method itself.
+  'accessKeys.grant': builders,
+  'accessKeys.manage': managers,
+  'credentials.read': managers,
+  'credentials.write': managers,
   'plans.read': everyone,
   'plans.write': builders,
   'gateways.read': everyone,
@@ -31,6 +39,7 @@ export const permissionTable = {
   'audit.read': managers,
   'workspace.read': everyone,
   'workspace.write': managers,
+  'workspace.network': owners,
   'workspace.delete': owners,
 } as const satisfies Record<string, readonly Role[]>;
 
@@ -41,6 +50,11 @@ export const permissions = Object.keys(permissionTable) as Permission[];
 /** True when the role holds the permission. */
 export function can(role: Role, permission: Permission): boolean {
   return (permissionTable[permission] as readonly Role[]).includes(role);
+}
+
+/** True when the first role holds all that the second one does. */
+export function isAtLeast(role: Role, other: Role): boolean {
+  return roles.indexOf(role) <= roles.indexOf(other);
 }
 
 /** The roles a member may give to others: nobody hands out more than they hold. */

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { type AccessKeyPair, accessKeyPairSchema } from '#core/access-keys/input.ts';
 import { readOrCreateSecretKey } from './secret-key.ts';
 
 const SECRET_KEY_BYTES = 32;
@@ -29,6 +30,8 @@ export type Settings = Readonly<{
   secretKey: Buffer | undefined;
   /** The owner to create when the instance has none; absent: the set-up page asks. */
   owner: { email: string; password: string } | undefined;
+  /** The access key that the first owner gets at set-up. */
+  ownerAccessKey: AccessKeyPair | undefined;
   /** Whether imports may fetch from private addresses; nodes read the same variable for backends. */
   allowPrivateUpstreams: boolean;
   /** What the nodes of the default group join with. */
@@ -94,6 +97,17 @@ const variables = z.object({
     .string()
     .min(PASSWORD_CHARACTERS, `expected at least ${PASSWORD_CHARACTERS} characters`)
     .optional(),
+  SLUICE_OWNER_ACCESS_KEY_ID: z
+    .string()
+    .refine((id) => accessKeyPairSchema.shape.accessKeyId.safeParse(id).success, 'expected AKIA and 16 of A-Z and 2-7')
+    .optional(),
+  SLUICE_OWNER_SECRET_ACCESS_KEY: z
+    .string()
+    .refine(
+      (secret) => accessKeyPairSchema.shape.secretAccessKey.safeParse(secret).success,
+      'expected 16 to 128 visible ASCII characters',
+    )
+    .optional(),
   SLUICE_NODE_TOKEN: z
     .string()
     .regex(/^[\x21-\x7e]+$/, 'expected visible ASCII characters without spaces')
@@ -116,6 +130,7 @@ const SECRETS: ReadonlySet<string> = new Set([
   'DATABASE_URL',
   'SLUICE_SECRET_KEY',
   'SLUICE_OWNER_PASSWORD',
+  'SLUICE_OWNER_SECRET_ACCESS_KEY',
   'SLUICE_NODE_TOKEN',
 ]);
 
@@ -130,6 +145,18 @@ function ownerOf(values: Variables): Settings['owner'] {
   if (email === undefined) throw new EnvError(['SLUICE_OWNER_EMAIL: expected with SLUICE_OWNER_PASSWORD']);
   if (password === undefined) throw new EnvError(['SLUICE_OWNER_PASSWORD: expected with SLUICE_OWNER_EMAIL']);
   return { email, password };
+}
+
+function ownerAccessKeyOf(values: Variables): Settings['ownerAccessKey'] {
+  const { SLUICE_OWNER_ACCESS_KEY_ID: accessKeyId, SLUICE_OWNER_SECRET_ACCESS_KEY: secretAccessKey } = values;
+  if (accessKeyId === undefined && secretAccessKey === undefined) return undefined;
+  if (accessKeyId === undefined) {
+    throw new EnvError(['SLUICE_OWNER_ACCESS_KEY_ID: expected with SLUICE_OWNER_SECRET_ACCESS_KEY']);
+  }
+  if (secretAccessKey === undefined) {
+    throw new EnvError(['SLUICE_OWNER_SECRET_ACCESS_KEY: expected with SLUICE_OWNER_ACCESS_KEY_ID']);
+  }
+  return { accessKeyId, secretAccessKey };
 }
 
 /**
@@ -155,6 +182,7 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
     databasePoolSize: values.SLUICE_DATABASE_POOL_SIZE,
     secretKey: values.SLUICE_SECRET_KEY,
     owner: ownerOf(values),
+    ownerAccessKey: ownerAccessKeyOf(values),
     allowPrivateUpstreams: values.SLUICE_ALLOW_PRIVATE_UPSTREAMS,
     nodeToken: values.SLUICE_NODE_TOKEN,
     logLevel: values.SLUICE_LOG_LEVEL,

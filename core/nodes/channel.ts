@@ -4,11 +4,16 @@ import { revisionSchema } from '../snapshot/revision.ts';
 /**
  * How a gateway node and the control plane talk. The node always connects outwards, with `authorization: Bearer {token}`:
  *
- *   GET  /api/nodes/stream?nodeId=&name=&epoch=&after=   newline-delimited JSON of `ControlMessage`, kept open
+ *   GET  /api/nodes/stream?nodeId=&name=&epoch=&after=&sealKey=   newline-delimited JSON of `ControlMessage`, kept open
  *   GET  /api/nodes/blobs/{sha256}                       gzip bytes of a snapshot's canonical JSON
  *   POST /api/nodes/report                               `NodeReport`, after each change and every few seconds
  *   POST /api/nodes/telemetry                            `TelemetryBatch` (core/telemetry/event.ts), acknowledged by 204
  *   POST /api/nodes/tests/{taskId}                       `TestResult` (core/telemetry/trace.ts)
+ *
+ * `sealKey` is the node's raw X25519 public key as base64url, without which it gets no secrets. A revision's `sealed` is
+ * base64 of the sender's ephemeral public key (32 bytes), the iv (12), the ciphertext and its tag (16): AES-256-GCM under
+ * HKDF-SHA-256(X25519, salt = ephemeral public key and node's, info = sluice-seal-1), with `{kind} {id}` of the revision
+ * as authenticated data.
  */
 
 /** A request for a node to run, as the test call composes it. */

@@ -7,6 +7,11 @@ export const nodeStreamInput = z.object({
   nodeId: nodeIdSchema,
   epoch: z.string().max(64).default(''),
   after: z.coerce.number().int().min(0).default(0),
+  /** The node's raw X25519 public key, 32 bytes as base64url: what is secret is sealed to it. */
+  sealKey: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{43}$/, 'A seal key is 32 bytes in base64url.')
+    .optional(),
 });
 
 export const groupIdInput = z.object({ groupId: z.string().min(1).max(64) });

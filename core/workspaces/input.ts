@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { emailSchema, passwordSchema, personNameSchema } from '../members/input.ts';
+import { allowedAddressesSchema, endpointsSchema } from './state.ts';
 
 export const workspaceNameSchema = z.string().trim().min(1, 'A workspace needs a name.').max(100);
 
@@ -22,7 +23,10 @@ export const createWorkspaceInput = z.object({ name: workspaceNameSchema });
 export const updateWorkspaceInput = z.object({
   name: workspaceNameSchema.optional(),
   apiKeyMode: z.enum(apiKeyModes).optional(),
+  endpoints: endpointsSchema.optional(),
 });
+
+export const setAllowedAddressesInput = z.object({ allowedAddresses: allowedAddressesSchema });
 
 /** Deleting a workspace takes all of its APIs out of service, so the caller repeats its name. */
 export const deleteWorkspaceInput = z.object({ confirmName: z.string().max(200) });

@@ -1,7 +1,9 @@
+import { accessKeysRouter } from './routers/access-keys.ts';
 import { accountRouter } from './routers/account.ts';
 import { apisRouter } from './routers/apis.ts';
 import { auditRouter } from './routers/audit.ts';
 import { authorizersRouter } from './routers/authorizers.ts';
+import { credentialsRouter } from './routers/credentials.ts';
 import { deploymentsRouter } from './routers/deployments.ts';
 import { gatewayResponsesRouter } from './routers/gateway-responses.ts';
 import { gatewaysRouter } from './routers/gateways.ts';
@@ -27,10 +29,12 @@ import { router } from './trpc.ts';
 
 /** Every procedure of the console, one router per feature. */
 export const appRouter = router({
+  accessKeys: accessKeysRouter,
   account: accountRouter,
   apis: apisRouter,
   audit: auditRouter,
   authorizers: authorizersRouter,
+  credentials: credentialsRouter,
   deployments: deploymentsRouter,
   gatewayResponses: gatewayResponsesRouter,
   gateways: gatewaysRouter,

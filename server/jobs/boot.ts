@@ -4,6 +4,7 @@ import { env } from '../env.ts';
 import { ensureLocalToken } from '../gateways/ensure-local-token.ts';
 import { log } from '../log.ts';
 import { ensureOwner } from '../setup/ensure-owner.ts';
+import { pushUnknownWorkspaces } from '../workspaces/workspace-state.ts';
 import { ensureInstallation } from './ensure-installation.ts';
 import { startJobs } from './start-jobs.ts';
 
@@ -28,6 +29,7 @@ async function prepareStore(): Promise<boolean> {
     await ensureInstallation();
     await ensureLocalToken();
     await ensureOwner();
+    await pushUnknownWorkspaces();
   } catch (error) {
     log.error({ err: error }, 'the store cannot be prepared; trying again');
     return false;

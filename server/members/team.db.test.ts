@@ -112,9 +112,13 @@ test('a deleted workspace is gone for the nodes too, and its audit log stays', a
   expect(await db().apiKey.count({ where: { workspaceId } })).toBe(0);
   const revisions = await db().revision.findMany({ where: { workspaceId }, orderBy: { seq: 'asc' } });
   expect(revisions.map(({ id, body, seq }) => ({ id, body, seq }))).toEqual(
-    keys.map(({ id }, index) => ({ id, body: null, seq: revisionSeq + BigInt(index + 1) })),
+    [workspaceId, ...keys.map((key) => key.id)].map((id, index) => ({
+      id,
+      body: null,
+      seq: revisionSeq + BigInt(index + 1),
+    })),
   );
-  expect(await db().installation.findUnique({ where: { id: 1 } })).toMatchObject({ revisionSeq: revisionSeq + 2n });
+  expect(await db().installation.findUnique({ where: { id: 1 } })).toMatchObject({ revisionSeq: revisionSeq + 3n });
   expect(await db().auditEntry.count({ where: { workspaceId, action: 'delete', targetType: 'workspace' } })).toBe(1);
 });
 

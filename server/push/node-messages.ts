@@ -3,9 +3,10 @@ import { type AdmittedNode, isStillAdmitted } from './authenticate-node.ts';
 import { claimTestCalls } from './claim-test-calls.ts';
 import { readRevisions } from './read-revisions.ts';
 import { type FeedPosition, readFeedPosition, watchFeed } from './revision-feed.ts';
+import { sealRevisions } from './seal-revisions.ts';
 
 /** A node's place in the log, as it says itself. */
-export type NodePlace = { nodeId: string; epoch: string; after: number };
+export type NodePlace = { nodeId: string; epoch: string; after: number; sealKey?: string | undefined };
 
 /**
  * Everything that a node is told, from its place in the log on, until `signal` aborts, its token is revoked or the log
@@ -45,7 +46,7 @@ export async function* nodeMessages(
       const { seq: upTo, waitingTestCalls } = position;
       if (upTo > after || !synced) {
         for await (const page of readRevisions(node, { after, upTo, full: full && !synced })) {
-          for (const revision of page) yield { type: 'revision', revision };
+          for (const revision of await sealRevisions(page, place.sealKey)) yield { type: 'revision', revision };
         }
         after = upTo;
         synced = true;

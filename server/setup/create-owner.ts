@@ -1,6 +1,8 @@
 import { SluiceError } from '#core/errors.ts';
 import { setupInput } from '#core/workspaces/input.ts';
 import { hashPassword } from '../auth/password.ts';
+import { insertAccessKey } from '../access-keys/insert-access-key.ts';
+import { env } from '../env.ts';
 import { mutation } from '../mutation.ts';
 import { newId } from '../new-id.ts';
 import { insertWorkspace } from '../workspaces/insert-workspace.ts';
@@ -8,7 +10,12 @@ import { isSetupNeeded } from './is-setup-needed.ts';
 
 const alreadySetUp = () => new SluiceError('CONFLICT', 'This installation is set up already. Sign in instead.');
 
-/** Creates the first owner and the first workspace. Works once in the life of an installation. */
+const invokeEverything = JSON.stringify({
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Action: 'execute-api:Invoke', Resource: '*' }],
+});
+
+/** Creates the first owner, with the access key that the environment names, and the first workspace. Works once in the life of an installation. */
 export const createOwner = mutation({
   permission: 'public',
   input: setupInput,
@@ -17,12 +24,23 @@ export const createOwner = mutation({
     if (!(await isSetupNeeded())) throw alreadySetUp();
     return hashPassword(password);
   },
-  async run({ tx, prepared: passwordHash }, { workspaceName, name, email }) {
+  async run({ tx, push, prepared: passwordHash }, { workspaceName, name, email }) {
     // Two visitors may send the form at once: the second waits here and then finds a user.
     await tx.$queryRaw`SELECT 1 FROM "Installation" WHERE "id" = 1 FOR UPDATE`;
     if (await tx.user.findFirst({ select: { id: true } })) throw alreadySetUp();
     const user = await tx.user.create({ data: { id: newId(), email, name, passwordHash } });
-    const workspace = await insertWorkspace(tx, workspaceName, user.id);
+    const workspace = await insertWorkspace(tx, push, workspaceName, user.id);
+    const { ownerAccessKey } = env();
+    if (ownerAccessKey) {
+      const holder = {
+        workspaceId: workspace.id,
+        name: 'First key',
+        userId: user.id,
+        role: 'owner',
+        expiresAt: null,
+      } as const;
+      await insertAccessKey(tx, push, ownerAccessKey, { ...holder, policy: invokeEverything });
+    }
     return {
       result: { workspaceId: workspace.id },
       changed: { id: workspace.id, name: workspaceName, workspaceId: workspace.id, after: { owner: email } },

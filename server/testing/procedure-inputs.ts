@@ -28,6 +28,12 @@ const days = { from: '2026-01-01', to: '2026-01-31' };
 export const procedureInputs: {
   [Feature in keyof Inputs]: { [Verb in keyof Inputs[Feature]]: Call<Inputs[Feature][Verb]> };
 } = {
+  accessKeys: {
+    list: filters(({ userId }) => ({ userId })),
+    create: names(({ userId }) => ({ name: 'Key', userId })),
+    update: names(({ accessKeyId }) => ({ accessKeyId, name: 'Renamed' })),
+    delete: names(({ accessKeyId }) => ({ accessKeyId })),
+  },
   account: {
     me: none,
     update: none,
@@ -53,6 +59,13 @@ export const procedureInputs: {
     create: names((ids) => ({ ...api(ids), name: 'Other', type: 'TOKEN' as const })),
     update: names(({ apiId, authorizerId }) => ({ apiId, authorizerId, expectedRevision: 1, name: 'Renamed' })),
     delete: names(({ apiId, authorizerId }) => ({ apiId, authorizerId })),
+  },
+  credentials: {
+    list: none,
+    create: none,
+    update: names(({ credentialId }) => ({ credentialId, name: 'Renamed' })),
+    delete: names(({ credentialId }) => ({ credentialId })),
+    setDefault: names(({ credentialId }) => ({ credentialId })),
   },
   deployments: {
     list: names(api),
@@ -199,5 +212,5 @@ export const procedureInputs: {
     update: names(({ apiId, validatorId }) => ({ apiId, requestValidatorId: validatorId, name: 'Renamed' })),
     delete: names(({ apiId, validatorId }) => ({ apiId, requestValidatorId: validatorId })),
   },
-  workspaces: { create: none, update: none, delete: none },
+  workspaces: { create: none, update: none, delete: none, settings: none, setAllowedAddresses: none },
 };

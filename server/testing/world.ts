@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { createAccessKey } from '../access-keys/create-access-key.ts';
+import { newAccessKey } from '../access-keys/new-access-key.ts';
 import { createApi } from '../apis/create-api.ts';
 import { createAuthorizer } from '../authorizers/create-authorizer.ts';
 import { db } from '../db.ts';
+import { createCredential } from '../credentials/create-credential.ts';
 import { createDeployment } from '../deployments/create-deployment.ts';
 import { createGroup } from '../gateways/create-group.ts';
 import { mintToken } from '../gateways/mint-token.ts';
@@ -22,11 +25,13 @@ export type Ids = Awaited<ReturnType<typeof newWorld>>['ids'];
 
 /** Ids of the same shape that nothing has. */
 export function unknownIds(ids: Ids): Ids {
-  const unknown = Object.entries(ids).map(([name, id]) => [
-    name,
-    z.uuid().safeParse(id).success ? randomUUID() : newId(),
-  ]);
+  const unknown = Object.entries(ids).map(([name, id]) => [name, unknownId(name, id)]);
   return Object.fromEntries(unknown) as Ids;
+}
+
+function unknownId(name: string, id: string): string {
+  if (name === 'accessKeyId') return newAccessKey().accessKeyId;
+  return z.uuid().safeParse(id).success ? randomUUID() : newId();
 }
 
 /** A workspace that has one of everything: its owner, and the ids. */
@@ -59,6 +64,9 @@ export async function newWorld() {
   const { invitationId } = await createInvitation.execute(owner, { email, role: 'viewer' });
   const { id: groupId } = await createGroup.execute(owner, { name: 'Edge' });
   const { id: tokenId } = await mintToken.execute(owner, { groupId, name: 'Edge node' });
+  const { accessKeyId } = await createAccessKey.execute(owner, { name: 'CI', userId: null });
+  const credential = { name: 'AWS', accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'secret' };
+  const { credentialId } = await createCredential.execute(owner, credential);
   const portal = await createPortal.execute(owner, { slug: `portal-${newId()}`, title: 'Docs' });
   const sessionId = randomUUID();
   const expiresAt = new Date(Date.now() + 86_400_000);
@@ -99,6 +107,8 @@ export async function newWorld() {
       sessionId,
       invitationId,
       groupId,
+      accessKeyId,
+      credentialId,
       tokenId,
       portalId: portal.id,
       taskId: task.id,

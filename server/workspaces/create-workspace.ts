@@ -7,8 +7,8 @@ export const createWorkspace = mutation({
   permission: 'signed-in',
   input: createWorkspaceInput,
   audit: { action: 'create', target: 'workspace' },
-  async run({ tx, actor }, { name }) {
-    const { id } = await insertWorkspace(tx, name, actor.userId);
+  async run({ tx, actor, push }, { name }) {
+    const { id } = await insertWorkspace(tx, push, name, actor.userId);
     return { result: { id }, changed: { id, name, workspaceId: id, after: { name } } };
   },
 });
