@@ -5,17 +5,11 @@ import { useController, type FieldValues } from 'react-hook-form';
 import { Textarea } from '../ui/textarea.tsx';
 import type { FieldBinding } from './field-binding.ts';
 import { Field } from './field.tsx';
+import { linesOf } from './lines-of.ts';
 
 export interface LinesFieldProps<Input extends FieldValues, Output> extends FieldBinding<Input, Output> {
   rows?: number;
   placeholder?: string;
-}
-
-function linesOf(text: string): string[] {
-  return text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
 }
 
 /** A list of short texts, one on each line. The form's value is the list. */

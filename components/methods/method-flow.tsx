@@ -1,50 +1,14 @@
-import { ArrowLeft, ArrowRight, Monitor, type LucideIcon, PackageCheck, ServerCog, ShieldCheck } from 'lucide-react';
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { ArrowLeft, ArrowRight } from 'lucide-react';
 import { Fragment } from 'react';
-import { parseRequestParameter } from '#core/methods/schema.ts';
 import type { Box } from '../resources/use-place.ts';
+import { useTRPC } from '../trpc.ts';
 import { cn } from '../ui/class-names.ts';
 import { VisuallyHidden } from '../ui/visually-hidden.tsx';
+import { type FlowBox, flowBoxes } from './method-flow-boxes.ts';
 import type { LoadedMethod } from './use-method-draft.ts';
-
-type FlowBox = { id: Box | 'client'; title: string; icon: LucideIcon; lines: string[] };
-
-const count = (number: number, noun: string) => (number === 1 ? `1 ${noun}` : `${number} ${noun}s`);
-
-function requestLines(method: LoadedMethod): string[] {
-  const required = Object.entries(method.requestParameters).filter(([name, on]) => on && parseRequestParameter(name));
-  return [
-    method.apiKeyRequired ? 'API key required' : 'No API key',
-    method.authorizationType === 'NONE' ? 'No authorizer' : method.authorizationType,
-    method.requestValidatorId ? `Validates ${count(required.length, 'parameter')}` : 'No validation',
-  ];
-}
-
-function integrationLines({ integration }: LoadedMethod): string[] {
-  if (!integration) return ['None yet'];
-  const { type, uri, httpMethod, timeoutInMillis } = integration;
-  if (type === 'MOCK') return ['MOCK', 'Answers by itself'];
-  return [
-    `${type} ${httpMethod ?? ''}`.trim(),
-    uri ?? 'No URL yet',
-    `${(timeoutInMillis / 1000).toLocaleString('en-US')} s at most`,
-  ];
-}
-
-function responseLines({ integration, methodResponses }: LoadedMethod): string[] {
-  if (integration?.type === 'HTTP_PROXY')
-    return ['Passed through', ...methodResponses.map(({ statusCode }) => statusCode)];
-  const statuses = integration?.integrationResponses.map(({ statusCode }) => statusCode) ?? [];
-  return statuses.length > 0 ? [count(statuses.length, 'response'), statuses.join(', ')] : ['No response yet'];
-}
-
-export function flowBoxes(method: LoadedMethod): FlowBox[] {
-  return [
-    { id: 'client', title: 'Client', icon: Monitor, lines: [method.httpMethod, method.path] },
-    { id: 'request', title: 'Request', icon: ShieldCheck, lines: requestLines(method) },
-    { id: 'integration', title: 'Integration', icon: ServerCog, lines: integrationLines(method) },
-    { id: 'response', title: 'Response', icon: PackageCheck, lines: responseLines(method) },
-  ];
-}
 
 function Arrows() {
   return (
@@ -65,9 +29,10 @@ function BoxContent({ box }: { box: FlowBox }) {
         <Icon className="size-4 text-muted" aria-hidden="true" />
         {box.title}
       </span>
-      {box.lines.map((line, index) => (
-        <span key={index} className={cn('truncate text-meta text-muted', index > 0 && 'font-mono')} title={line}>
-          {line}
+      {box.lines.map(({ text, icon: Step, mono }) => (
+        <span key={text} className="flex min-w-0 items-center gap-1.5 text-meta text-muted" title={text}>
+          {Step ? <Step className="size-3.5 shrink-0 text-accent" aria-hidden="true" /> : null}
+          <span className={cn('truncate', mono && 'font-mono', Step && 'text-ink')}>{text}</span>
         </span>
       ))}
     </>
@@ -75,6 +40,7 @@ function BoxContent({ box }: { box: FlowBox }) {
 }
 
 export interface MethodFlowProps {
+  apiId: string;
   method: LoadedMethod;
   open: Box;
   onOpen: (box: Box) => void;
@@ -83,10 +49,18 @@ export interface MethodFlowProps {
 }
 
 /** How a request to the method is executed, as boxes in its order; the chosen box is edited below. */
-export function MethodFlow({ method, open, onOpen, onTest }: MethodFlowProps) {
+export function MethodFlow({ apiId, method, open, onOpen, onTest }: MethodFlowProps) {
+  const trpc = useTRPC();
+  const { authorizerId, requestValidatorId } = method;
+  const authorizers = useQuery(trpc.authorizers.list.queryOptions({ apiId }, { enabled: authorizerId !== null }));
+  const validators = useQuery(trpc.validators.list.queryOptions({ apiId }, { enabled: requestValidatorId !== null }));
+  const names = {
+    authorizer: authorizers.data?.items.find(({ id }) => id === authorizerId)?.name,
+    validator: validators.data?.items.find(({ id }) => id === requestValidatorId),
+  };
   return (
     <div role="group" aria-label="Execution of the method" className="flex gap-2 max-lg:flex-col lg:items-stretch">
-      {flowBoxes(method).map((box, index) => {
+      {flowBoxes(method, names).map((box, index) => {
         const { id } = box;
         const chosen = id === open;
         return (

@@ -115,7 +115,13 @@ function Editor({ loaded, ...props }: MethodPanelProps & { loaded: LoadedMethod 
         }
       />
       {draft.conflict ? <Conflict conflict={draft.conflict} /> : null}
-      <MethodFlow method={method} open={place.box} onOpen={place.openBox} onTest={() => place.setTesting(true)} />
+      <MethodFlow
+        apiId={apiId}
+        method={method}
+        open={place.box}
+        onOpen={place.openBox}
+        onTest={() => place.setTesting(true)}
+      />
       {place.box === 'request' ? <RequestEditor {...part} key={draft.generation} /> : null}
       {place.box === 'integration' ? <IntegrationEditor {...part} key={draft.generation} /> : null}
       {place.box === 'response' ? <ResponseEditor {...part} key={draft.generation} /> : null}

@@ -14,6 +14,7 @@ import { Input } from '../ui/input.tsx';
 import { Section } from '../ui/section.tsx';
 import { Select } from '../ui/select.tsx';
 import { Switch } from '../ui/switch.tsx';
+import { AuthorizationFields } from './authorization-fields.tsx';
 import { ModelsByType } from './models-by-type.tsx';
 import type { LoadedMethod } from './use-method-draft.ts';
 
@@ -127,9 +128,10 @@ export function RequestEditor(props: RequestEditorProps) {
     <div className="grid gap-6">
       <Section title="Access" boxed>
         <div className="grid gap-4">
+          <AuthorizationFields {...props} />
           <Field
             label="API key required"
-            hint="Callers send a key in x-api-key whose usage plan opens the stage; others get 403."
+            hint="Callers bring a key whose usage plan opens the stage, in x-api-key unless an authorizer names it; others get 403."
             inline
           >
             {({ id }) => (

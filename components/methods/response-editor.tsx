@@ -11,6 +11,8 @@ import { Button } from '../ui/button.tsx';
 import { Input } from '../ui/input.tsx';
 import { Section } from '../ui/section.tsx';
 import { StatusBadge } from '../ui/status-badge.tsx';
+import { isProxy, kindOf } from './integration-kinds.ts';
+import { ContentHandlingField } from './integration-transfer.tsx';
 import { ModelsByType } from './models-by-type.tsx';
 import { RecordEditor } from './record-editor.tsx';
 import { TemplatesEditor } from './templates-editor.tsx';
@@ -39,6 +41,17 @@ function emptyIntegrationResponse(statusCode: string, isFirst: boolean): Integra
   };
 }
 
+const STATUS_PATTERN_HINT =
+  'A regular expression against the status of the backend, such as 4\\d{2}; empty for the default.';
+const PATTERN_HINTS = {
+  MOCK: 'A regular expression against the status code of the request template; empty for the default.',
+  LAMBDA: 'A regular expression against the errorMessage of a function that failed; empty for the default.',
+  AWS: STATUS_PATTERN_HINT,
+  HTTP: STATUS_PATTERN_HINT,
+  HTTP_PROXY: STATUS_PATTERN_HINT,
+  AWS_PROXY: STATUS_PATTERN_HINT,
+};
+
 type StatusProps = ResponseEditorProps & { statusCode: string };
 
 function MappedResponse({ method, edit, disabled, statusCode }: StatusProps) {
@@ -66,15 +79,7 @@ function MappedResponse({ method, edit, disabled, statusCode }: StatusProps) {
   };
   return (
     <>
-      <Field
-        label="Chosen when"
-        hint={
-          integration.type === 'MOCK'
-            ? 'A regular expression against the status code of the request template; empty for the default.'
-            : 'A regular expression against the status of the backend, such as 4\\d{2}; empty for the default.'
-        }
-        required={false}
-      >
+      <Field label="Chosen when" hint={PATTERN_HINTS[kindOf(integration)]} required={false}>
         {(parts) => (
           <Input
             {...parts}
@@ -104,6 +109,14 @@ function MappedResponse({ method, edit, disabled, statusCode }: StatusProps) {
           noun={`${statusCode} response`}
           value={response.responseTemplates}
           onChange={(responseTemplates) => change({ responseTemplates })}
+          disabled={disabled}
+        />
+      </div>
+      <div className="max-w-72">
+        <ContentHandlingField
+          noun="response"
+          value={response.contentHandling}
+          onChange={(contentHandling) => change({ contentHandling })}
           disabled={disabled}
         />
       </div>
@@ -168,7 +181,7 @@ export function ResponseEditor(props: ResponseEditorProps) {
   const { method, edit, disabled } = props;
   const { integration, methodResponses } = method;
   const mapped = integration?.integrationResponses ?? [];
-  const isProxy = integration?.type === 'HTTP_PROXY' || integration?.type === 'AWS_PROXY';
+  const passesThrough = isProxy(integration);
   const statuses = [...new Set([...methodResponses, ...mapped].map(({ statusCode }) => statusCode))].toSorted();
 
   function write(next: Integration | null, responses: MethodResponse[]) {
@@ -179,7 +192,7 @@ export function ResponseEditor(props: ResponseEditorProps) {
       ? methodResponses
       : [...methodResponses, emptyMethodResponse(statusCode)];
     const next =
-      integration && !isProxy
+      integration && !passesThrough
         ? {
             ...integration,
             integrationResponses: [...mapped, emptyIntegrationResponse(statusCode, mapped.length === 0)],
@@ -195,7 +208,7 @@ export function ResponseEditor(props: ResponseEditorProps) {
   }
   return (
     <div className="grid gap-6">
-      {isProxy ? (
+      {passesThrough ? (
         <Banner title="The backend's answer is passed through">
           The responses below describe it in documentation and SDKs; they change nothing on the way.
         </Banner>
@@ -215,7 +228,7 @@ export function ResponseEditor(props: ResponseEditorProps) {
           boxed
         >
           <div className="grid gap-4">
-            {isProxy ? null : <MappedResponse {...props} statusCode={statusCode} />}
+            {passesThrough ? null : <MappedResponse {...props} statusCode={statusCode} />}
             <DeclaredResponse {...props} statusCode={statusCode} />
           </div>
         </Section>
