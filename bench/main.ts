@@ -9,8 +9,10 @@ import { generate } from '#tools/start/build.ts';
 
 const benchmarks: Record<string, () => Promise<{ run: (args: string[]) => Promise<boolean> }>> = {
   p1: () => import('./p1/run.ts'),
+  table: () => import('./table/run.ts'),
   p2: () => import('./p2/run.ts'),
   p3: () => import('./p3/run.ts'),
+  velocity: () => import('./velocity/run.ts'),
 };
 
 async function runOne(name: string, args: string[]): Promise<boolean> {

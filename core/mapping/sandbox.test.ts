@@ -99,8 +99,8 @@ test.each([
     'lists of themselves, compared',
     '#set($a=[1])#set($b=[1])#foreach($i in [1..60])#set($a=[$a,$a])#set($b=[$b,$b])#end#if($a==$b)y#end',
   ],
-  ['a list within itself', '#set($l=[1])#set($x=$l.add($l))$l'],
-  ['a map within itself', '#set($m={})#set($x=$m.put("m",$m))$m'],
+  ['lists within each other', '#set($l=[1])#set($k=[$l])#set($x=$l.add($k))$l'],
+  ['maps within each other', '#set($m={})#set($k={"m":$m})#set($x=$m.put("k",$k))$m'],
   ['a map within itself as JSON', "#set($p=$input.path('$'))#set($x=$p.list.add($p))$p"],
   ['nested loops', '#foreach($i in [1..1000])#foreach($j in [1..1000])x#end#end'],
   ['a long loop', '#foreach($i in [1..1001])x#end'],
@@ -118,6 +118,11 @@ test.each([
   const { kind } = run(source);
   expect(['BUDGET_EXCEEDED', 'TEMPLATE_FAILED']).toContain(kind);
   expect(performance.now() - started).toBeLessThan(10_000);
+});
+
+test('a list or map within itself prints as in Java', () => {
+  expect(run('#set($l=[1])#set($x=$l.add($l))$l').text).toBe('[1, (this Collection)]');
+  expect(run('#set($m={})#set($x=$m.put("m",$m))$m').text).toBe('{m=(this Map)}');
 });
 
 test('a pattern that would hang a backtracking engine is answered at once', () => {

@@ -35,13 +35,20 @@ export class VtlMap {
   }
 }
 
-/** One entry of `map.entrySet()`. */
+/** One entry of `map.entrySet()`: it follows the map. */
 export class VtlEntry {
   readonly key: Key;
-  readonly value: Value;
-  constructor(key: Key, value: Value) {
+  private readonly map: VtlMap;
+  private readonly first: Value;
+
+  constructor(key: Key, map: VtlMap) {
     this.key = key;
-    this.value = value;
+    this.map = map;
+    this.first = map.entries.get(key) ?? null;
+  }
+
+  get value(): Value {
+    return this.map.entries.get(this.key) ?? this.first;
   }
 }
 
@@ -77,10 +84,9 @@ export function isInteger(value: Value | undefined): value is number | bigint {
   return typeof value === 'number' || typeof value === 'bigint';
 }
 
-/** The value as a small integer, for indexes; null when it is none. */
+/** The value as a Java int, for indexes and counts; null when it is none. */
 export function asIndex(value: Value | undefined): number | null {
-  if (typeof value === 'number') return value;
-  return typeof value === 'bigint' ? Number(value) : null;
+  return typeof value === 'number' && value === (value | 0) ? value : null;
 }
 
 /** Counts the work of an evaluation; throws a MappingError when it was enough. */
@@ -161,7 +167,8 @@ function printValue(value: Value, out: TextBuilder, depth: number): void {
     out.add('[');
     value.items.forEach((item, index) => {
       if (index > 0) out.add(', ');
-      printValue(item, out, depth + 1);
+      if (item === value) out.add('(this Collection)');
+      else printValue(item, out, depth + 1);
     });
     out.add(']');
   } else if (value instanceof VtlMap) {
@@ -171,7 +178,8 @@ function printValue(value: Value, out: TextBuilder, depth: number): void {
       if (!first) out.add(', ');
       first = false;
       out.add(`${String(key)}=`);
-      printValue(item, out, depth + 1);
+      if (item === value) out.add('(this Map)');
+      else printValue(item, out, depth + 1);
     }
     out.add('}');
   } else if (value instanceof VtlEntry) {

@@ -41,6 +41,8 @@ export type Node =
   | (Position & { kind: 'foreach'; name: string; source: Expression; body: Block })
   | (Position & { kind: 'call'; name: string; args: Expression[]; body: Block | null; source: string })
   | { kind: 'define'; name: string; body: Block }
+  /** A directive that Velocity refuses when it comes to it. */
+  | (Position & { kind: 'refused'; message: string })
   | { kind: 'break' }
   | { kind: 'stop' };
 

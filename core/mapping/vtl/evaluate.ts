@@ -73,6 +73,8 @@ export class Evaluator {
   /** Roots whose missing members print nothing, as AWS's own variables do. */
   private readonly silentRoots: ReadonlySet<string>;
   private macroDepth = 0;
+  /** A #stop was met where a block is rendered into a value. */
+  private isStopped = false;
 
   constructor(program: Program, meter: Meter, silentRoots: ReadonlySet<string>) {
     this.program = program;
@@ -85,6 +87,7 @@ export class Evaluator {
     let flow: Flow = 'next';
     for (const node of block) {
       flow = this.node(node, scope, out);
+      if (this.isStopped) flow = 'stop';
       if (flow !== 'next') break;
     }
     this.meter.leave();
@@ -118,6 +121,9 @@ export class Evaluator {
       case 'define':
         scope.set(node.name, new DefinedBlock(() => this.capture(node.body, scope)));
         return 'next';
+      case 'refused':
+        this.place = node;
+        throw new MappingError('TEMPLATE_FAILED', node.message);
       case 'break':
       case 'stop':
         return node.kind;
@@ -126,21 +132,22 @@ export class Evaluator {
 
   private capture(body: Block, scope: Scope): string {
     const out = new Output(this.meter);
-    this.render(body, scope, out);
+    if (this.render(body, scope, out) === 'stop') this.isStopped = true;
     return out.toString();
   }
 
   private print(reference: Reference, backslashes: number, scope: Scope, out: Output): void {
     const value = this.reference(reference, scope);
-    const source =
-      reference.parts.length === 0 ? (scope.argumentSource(reference.name) ?? reference.source) : reference.source;
+    const source = shownSource(reference, scope);
     if (value === null && !this.silentRoots.has(reference.name)) {
-      const shown = reference.quiet && backslashes % 2 === 0 ? '' : source;
-      out.write('\\'.repeat(reference.quiet ? Math.ceil(backslashes / 2) : backslashes) + shown);
+      const isEscaped = backslashes % 2 === 1;
+      const half = backslashes >> 1;
+      out.write('\\'.repeat(isEscaped ? half + 1 : backslashes));
+      out.write(reference.quiet && !isEscaped ? '' : source);
       return;
     }
     out.write('\\'.repeat(backslashes >> 1));
-    out.write(backslashes % 2 === 1 ? reference.source : value === null ? '' : toText(value, this.meter.charge));
+    out.write(backslashes % 2 === 1 ? source : value === null ? '' : toText(value, this.meter.charge));
   }
 
   private assign(target: Reference, value: Value, scope: Scope): void {
@@ -190,7 +197,7 @@ export class Evaluator {
     }
     const inner = scope.forMacro(macro.parameters, node.args, (argument) => this.evaluate(argument, scope));
     const { body } = node;
-    if (body) inner.setLocal('bodyContent', new DefinedBlock(() => this.capture(body, scope)));
+    if (body) inner.setLocal('bodyContent', new DefinedBlock(() => this.capture(body, inner)));
     const flow = this.render(macro.body, inner, out);
     this.macroDepth -= 1;
     return flow === 'stop' ? 'stop' : 'next';
@@ -303,4 +310,10 @@ export class Evaluator {
     }
     return value;
   }
+}
+
+/** What is printed of a reference without a value: as it is written, or as the caller of the macro wrote it. */
+function shownSource({ name, parts, source }: Reference, scope: Scope): string {
+  const isPlain = parts.length === 0 && !source.endsWith('}');
+  return (isPlain ? scope.argumentSource(name) : null) ?? source;
 }

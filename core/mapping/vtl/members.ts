@@ -2,7 +2,8 @@ import type { Meter } from '../meter.ts';
 import { HostObject, VtlEntry, VtlList, VtlMap, toKey } from '../value.ts';
 import type { Value } from '../value.ts';
 import { entryMethods, listIndex, listMethods, mapMethods, setListIndex } from './methods-collection.ts';
-import { booleanMethods, numberMethods, stringMethods } from './methods-string.ts';
+import { booleanMethods, numberMethods } from './methods-number.ts';
+import { stringMethods } from './methods-string.ts';
 
 /** List methods whose work does not grow with the list. */
 const constantTime = new Set(['add', 'get', 'set', 'size', 'isEmpty', 'clear']);

@@ -1,6 +1,8 @@
 import type { Meter } from '../meter.ts';
 import { MappingError, VtlEntry, VtlList, VtlMap, asIndex, deepEquals, toKey, toText } from '../value.ts';
 import type { Value } from '../value.ts';
+import { javaHash } from './java-hash.ts';
+import { refuseNull } from './methods-string.ts';
 import type { Method } from './methods-string.ts';
 
 /** What a method prints that has no result in Java. */
@@ -21,6 +23,7 @@ function indexOf(list: VtlList, item: Value | undefined, meter: Meter): number {
 
 function withList(run: (self: VtlList, other: VtlList, meter: Meter) => Value): Method<VtlList> {
   return (self, [other], meter) => {
+    if (other === null) refuseNull();
     if (!(other instanceof VtlList)) return undefined;
     meter.charge((self.items.length + 1) * (other.items.length + 1));
     return run(self, other, meter);
@@ -67,10 +70,16 @@ export const listMethods: ReadonlyMap<string, Method<VtlList>> = new Map<string,
   ],
   [
     'addAll',
-    withList((self, other) => {
-      self.items = [...self.items, ...other.items];
+    (self, [first, second], meter) => {
+      const other = second === undefined ? first : second;
+      if (other === null) refuseNull();
+      if (!(other instanceof VtlList)) return undefined;
+      meter.charge(self.items.length + other.items.length);
+      const at = second === undefined ? self.items.length : position(self, first, self.items.length + 1);
+      if (at === null) return undefined;
+      self.items = [...self.items.slice(0, at), ...other.items, ...self.items.slice(at)];
       return other.items.length > 0;
-    }),
+    },
   ],
   [
     'clear',
@@ -89,6 +98,7 @@ export const listMethods: ReadonlyMap<string, Method<VtlList>> = new Map<string,
       return at === null ? undefined : (self.items[at] ?? null);
     },
   ],
+  ['hashCode', (self, _args, meter) => javaHash(self, meter.charge)],
   ['indexOf', (self, [item], meter) => indexOf(self, item, meter)],
   ['isEmpty', (self) => self.items.length === 0],
   ['iterator', (self) => new VtlList([...self.items])],
@@ -125,9 +135,12 @@ export const listMethods: ReadonlyMap<string, Method<VtlList>> = new Map<string,
   [
     'subList',
     (self, [from, to]) => {
+      if (asIndex(from) === null || asIndex(to) === null) return undefined;
       const start = position(self, from, self.items.length + 1);
       const end = position(self, to, self.items.length + 1);
-      return start === null || end === null ? undefined : new VtlList(self.items.slice(start, end));
+      if (start === null || end === null) return undefined;
+      if (start > end) throw new MappingError('TEMPLATE_FAILED', 'The first index of subList is above the second one.');
+      return new VtlList(self.items.slice(start, end));
     },
   ],
   ['toArray', (self) => new VtlList([...self.items])],
@@ -155,7 +168,7 @@ export const mapMethods: ReadonlyMap<string, Method<VtlMap>> = new Map<string, M
     'entrySet',
     (self, _args, meter) => {
       meter.charge(self.entries.size);
-      return new VtlList([...self.entries].map(([key, value]) => new VtlEntry(key, value)));
+      return new VtlList([...self.entries.keys()].map((key) => new VtlEntry(key, self)));
     },
   ],
   ['equals', (self, [other], meter) => deepEquals(self, other ?? null, meter.charge)],
@@ -170,6 +183,7 @@ export const mapMethods: ReadonlyMap<string, Method<VtlMap>> = new Map<string, M
         ? undefined
         : (self.entries.get(toKey(key, meter.charge)) ?? fallback),
   ],
+  ['hashCode', (self, _args, meter) => javaHash(self, meter.charge)],
   ['isEmpty', (self) => self.entries.size === 0],
   [
     'keySet',
@@ -190,6 +204,7 @@ export const mapMethods: ReadonlyMap<string, Method<VtlMap>> = new Map<string, M
   [
     'putAll',
     (self, [other], meter) => {
+      if (other === null) refuseNull();
       if (!(other instanceof VtlMap)) return undefined;
       meter.charge(other.entries.size);
       for (const [key, value] of other.entries) self.put(key, value);
@@ -214,6 +229,15 @@ export const mapMethods: ReadonlyMap<string, Method<VtlMap>> = new Map<string, M
       return before;
     },
   ],
+  [
+    'replace',
+    (self, [key, value], meter) => {
+      if (key === undefined || value === undefined) return undefined;
+      const before = self.entries.get(toKey(key, meter.charge));
+      if (before !== undefined) self.put(toKey(key, meter.charge), value);
+      return before ?? null;
+    },
+  ],
   ['size', (self) => self.entries.size],
   ['toString', (self, _args, meter) => toText(self, meter.charge)],
   [
@@ -227,7 +251,9 @@ export const mapMethods: ReadonlyMap<string, Method<VtlMap>> = new Map<string, M
 
 /** What a template may call on an entry of a map. */
 export const entryMethods: ReadonlyMap<string, Method<VtlEntry>> = new Map<string, Method<VtlEntry>>([
+  ['equals', (self, [other], meter) => deepEquals(self, other ?? null, meter.charge)],
   ['getKey', (self) => self.key],
   ['getValue', (self) => self.value],
+  ['hashCode', (self, _args, meter) => javaHash(self, meter.charge)],
   ['toString', (self, _args, meter) => toText(self, meter.charge)],
 ]);

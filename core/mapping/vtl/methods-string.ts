@@ -1,8 +1,10 @@
 import { linearRegex } from '../linear-regex.ts';
 import type { LinearRegex } from '../linear-regex.ts';
 import type { Meter } from '../meter.ts';
-import { JavaDouble, MappingError, VtlList, asIndex, toText } from '../value.ts';
+import { HostObject, MappingError, VtlList, asIndex, toText } from '../value.ts';
 import type { Value } from '../value.ts';
+import { formatText } from './format.ts';
+import { javaHash } from './java-hash.ts';
 
 /** A method of a fixed class. Undefined means: no method with such arguments, which leaves the reference unresolved. */
 export type Method<T> = (self: T, args: readonly Value[], meter: Meter) => Value | undefined;
@@ -13,7 +15,25 @@ function outOfRange(what: string): never {
 
 /** A method with one text as its argument. */
 function withText(run: (self: string, text: string, meter: Meter) => Value): Method<string> {
-  return (self, [text], meter) => (typeof text === 'string' ? run(self, text, meter) : undefined);
+  return (self, [text], meter) => {
+    if (text === null) refuseNull();
+    return typeof text === 'string' ? run(self, text, meter) : undefined;
+  };
+}
+
+/** compareTo takes its own class only and throws for any other. */
+export function comparing<T>(method: Method<T>): Method<T> {
+  return (self, args, meter) => {
+    if (args.length !== 1) return undefined;
+    const order = method(self, args, meter);
+    if (order === undefined) throw new MappingError('TEMPLATE_FAILED', 'compareTo was given a value of another class.');
+    return order;
+  };
+}
+
+/** Java's methods throw for a null where they take an object that they use. */
+export function refuseNull(): never {
+  throw new MappingError('TEMPLATE_FAILED', 'A method was given null.');
 }
 
 function withRegex(run: (regex: LinearRegex, self: string) => Value): Method<string> {
@@ -26,9 +46,12 @@ function withRegex(run: (regex: LinearRegex, self: string) => Value): Method<str
 
 function replacing(run: (regex: LinearRegex, self: string, replacement: string) => string): Method<string> {
   return (self, [pattern, replacement], meter) => {
-    if (typeof pattern !== 'string' || typeof replacement !== 'string') return undefined;
+    if (pattern === null) refuseNull();
+    if (typeof pattern !== 'string' || (typeof replacement !== 'string' && replacement !== null)) return undefined;
     const regex = linearRegex(pattern);
     meter.charge(regex.cost(self.length));
+    // Java looks at the replacement when something matches.
+    if (replacement === null) return regex.finds(self) ? refuseNull() : self;
     return grown(self, replacement, () => run(regex, self, replacement), meter);
   };
 }
@@ -39,13 +62,52 @@ function grown(self: string, replacement: string, run: () => string, meter: Mete
   return run();
 }
 
-function search(find: (self: string, text: string, from?: number) => number): Method<string> {
-  return (self, [text, from]) => {
+/** The text of a character or of a character's code; another value stays as it is. */
+function characterOf(value: Value | undefined): Value | undefined {
+  if (value instanceof VtlChar) return value.text();
+  const code = asIndex(value);
+  if (code === null) return value;
+  return code >= 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '\u{10ffff}';
+}
+
+/** A method that takes a text and perhaps an index; indexOf and its sibling also take a character or its code. */
+function search(find: (self: string, text: string, from?: number) => Value, takesChars = true): Method<string> {
+  return (self, [first, from]) => {
+    if (first === null) refuseNull();
+    const text = takesChars ? characterOf(first) : first;
     if (typeof text !== 'string') return undefined;
     if (from === undefined) return find(self, text);
     const index = asIndex(from);
     return index === null ? undefined : find(self, text, index);
   };
+}
+
+function charAt(self: string, [index]: readonly Value[]): Value | undefined {
+  const at = asIndex(index);
+  return at === null ? undefined : new VtlChar(self[at] ?? outOfRange('The index of charAt'));
+}
+
+/** java.lang.Character: prints as the text does, but equals no text and has none of its methods. */
+class VtlChar extends HostObject {
+  private readonly char: string;
+
+  constructor(char: string) {
+    super();
+    this.char = char;
+  }
+
+  override text(): string {
+    return this.char;
+  }
+
+  override call(name: string, [other]: readonly Value[]): Value | undefined {
+    if (name === 'toString') return this.char;
+    if (name === 'charValue') return this;
+    if (name === 'hashCode') return this.char.charCodeAt(0);
+    if (name === 'equals') return other instanceof VtlChar && other.char === this.char;
+    const order = other instanceof VtlChar ? this.char.charCodeAt(0) - other.char.charCodeAt(0) : undefined;
+    return name === 'compareTo' ? order : undefined;
+  }
 }
 
 function substring(self: string, [start, end]: readonly Value[]): Value | undefined {
@@ -65,14 +127,36 @@ function compareText(a: string, b: string): number {
   return a.length - b.length;
 }
 
-function hash(text: string): number {
-  let code = 0;
-  for (let i = 0; i < text.length; i += 1) code = (Math.imul(code, 31) + text.charCodeAt(i)) | 0;
-  return code;
+/** Character.isWhitespace: without the no-break spaces. */
+function isWhitespace(code: number): boolean {
+  if (code <= 0x20) return code === 0x20 || (code >= 0x09 && code <= 0x0d) || (code >= 0x1c && code <= 0x1f);
+  return code > 0x7f && code !== 0xa0 && code !== 0x2007 && code !== 0x202f && /^\s$/u.test(String.fromCharCode(code));
+}
+
+function strip(text: string, isBlank: (code: number) => boolean, side: 'both' | 'start' | 'end' = 'both'): string {
+  let start = 0;
+  let end = text.length;
+  if (side !== 'end') while (start < end && isBlank(text.charCodeAt(start))) start += 1;
+  if (side !== 'start') while (end > start && isBlank(text.charCodeAt(end - 1))) end -= 1;
+  return text.slice(start, end);
+}
+
+/** `regionMatches([ignoreCase,] offset, other, otherOffset, length)`. */
+function regionMatches(self: string, args: readonly Value[]): Value | undefined {
+  const [ignoresCase, [offset, other, otherOffset, length]] =
+    typeof args[0] === 'boolean' ? [args[0], args.slice(1)] : [false, args];
+  const [from, otherFrom, size] = [asIndex(offset), asIndex(otherOffset), asIndex(length)];
+  if (other === null) refuseNull();
+  if (typeof other !== 'string' || from === null || otherFrom === null || size === null) return undefined;
+  if (from < 0 || otherFrom < 0 || from + size > self.length || otherFrom + size > other.length) return false;
+  const a = self.slice(from, from + Math.max(size, 0));
+  const b = other.slice(otherFrom, otherFrom + Math.max(size, 0));
+  return ignoresCase ? a.toLowerCase() === b.toLowerCase() : a === b;
 }
 
 function split(self: string, [pattern, limit]: readonly Value[], meter: Meter): Value | undefined {
   const most = limit === undefined ? 0 : asIndex(limit);
+  if (pattern === null) refuseNull();
   if (typeof pattern !== 'string' || most === null) return undefined;
   const regex = linearRegex(pattern);
   meter.charge(regex.cost(self.length) + self.length);
@@ -81,22 +165,37 @@ function split(self: string, [pattern, limit]: readonly Value[], meter: Meter): 
 
 /** What a template may call on a text, named and behaving as java.lang.String. */
 export const stringMethods: ReadonlyMap<string, Method<string>> = new Map<string, Method<string>>([
-  ['charAt', (self, [index]) => self[asIndex(index) ?? -1] ?? outOfRange('The index of charAt')],
-  ['codePointAt', (self, [index]) => self.codePointAt(asIndex(index) ?? -1) ?? outOfRange('The index of codePointAt')],
-  ['compareTo', withText(compareText)],
+  ['charAt', charAt],
+  ['toCharArray', (self) => new VtlList([...self].map((char) => new VtlChar(char)))],
+  [
+    'codePointAt',
+    (self, [index]) => {
+      const at = asIndex(index);
+      return at === null ? undefined : (self.codePointAt(at) ?? outOfRange('The index of codePointAt'));
+    },
+  ],
+  ['compareTo', comparing(withText(compareText))],
   ['compareToIgnoreCase', withText((self, text) => compareText(self.toLowerCase(), text.toLowerCase()))],
   ['concat', withText((self, text) => toText(self) + text)],
+  ['contentEquals', withText((self, text) => self === text)],
   ['contains', withText((self, text) => self.includes(text))],
   ['endsWith', withText((self, text) => self.endsWith(text))],
   ['equals', (self, [other]) => (other === undefined ? undefined : self === other)],
   ['equalsIgnoreCase', (self, [other]) => typeof other === 'string' && self.toLowerCase() === other.toLowerCase()],
-  ['hashCode', hash],
+  ['hashCode', (self, _args, meter) => javaHash(self, meter.charge)],
+  [
+    'format',
+    (self, [pattern, ...values], meter) =>
+      typeof pattern === 'string' ? formatText(pattern, values, meter.charge) : formatText(self, [], meter.charge),
+  ],
   ['indexOf', search((self, text, from) => self.indexOf(text, from))],
-  ['isBlank', (self) => self.trim() === ''],
+  ['intern', (self) => self],
+  ['isBlank', (self) => strip(self, isWhitespace) === ''],
   ['isEmpty', (self) => self === ''],
-  ['lastIndexOf', search((self, text, from) => self.lastIndexOf(text, from))],
+  ['lastIndexOf', search((self, text, from) => (from !== undefined && from < 0 ? -1 : self.lastIndexOf(text, from)))],
   ['length', (self) => self.length],
   ['matches', withRegex((regex, self) => regex.matches(self))],
+  ['regionMatches', regionMatches],
   [
     'repeat',
     (self, [count], meter) => {
@@ -110,82 +209,30 @@ export const stringMethods: ReadonlyMap<string, Method<string>> = new Map<string
   [
     'replace',
     (self, [from, to], meter) => {
+      if (from === null || to === null) refuseNull();
+      if (from instanceof VtlChar && to instanceof VtlChar) return self.replaceAll(from.text(), () => to.text());
       if (typeof from !== 'string' || typeof to !== 'string') return undefined;
-      return grown(self, to, () => self.split(from).join(to), meter);
+      return grown(self, to, () => self.replaceAll(from, () => to), meter);
     },
   ],
   ['replaceAll', replacing((regex, self, replacement) => regex.replaceAll(self, replacement))],
-  ['replaceFirst', replacing((regex, self, replacement) => regex.replaceFirst(self, replacement))],
+  [
+    'replaceFirst',
+    (self, args, meter) => {
+      if (args[1] === null) refuseNull();
+      return replacing((regex, text, replacement) => regex.replaceFirst(text, replacement))(self, args, meter);
+    },
+  ],
   ['split', split],
-  ['startsWith', withText((self, text) => self.startsWith(text))],
-  ['strip', (self) => self.trim()],
+  ['startsWith', search((self, text, from) => (from === undefined || from >= 0) && self.startsWith(text, from), false)],
+  ['strip', (self) => strip(self, isWhitespace)],
+  ['stripLeading', (self) => strip(self, isWhitespace, 'start')],
+  ['stripTrailing', (self) => strip(self, isWhitespace, 'end')],
+  ['subSequence', (self, args) => (args.length < 2 ? undefined : substring(self, args))],
   ['substring', substring],
   ['toLowerCase', (self) => self.toLowerCase()],
   ['toString', (self) => self],
   ['toUpperCase', (self) => self.toUpperCase()],
-  ['trim', (self) => self.trim()],
-]);
-
-function parseInteger(text: string): number {
-  const value = Number(text);
-  if (!/^[+-]?\d+$/.test(text) || !Number.isSafeInteger(value)) {
-    throw new MappingError('TEMPLATE_FAILED', 'A text that is not an integer was given where a number is parsed.');
-  }
-  return value;
-}
-
-type Numeric = number | bigint | JavaDouble;
-
-function size(value: Numeric): number {
-  return value instanceof JavaDouble ? value.value : Number(value);
-}
-
-function truncated(value: Numeric): number | bigint {
-  return value instanceof JavaDouble ? Math.trunc(value.value) : value;
-}
-
-/** What a template may call on a number, as java.lang.Integer, Long and Double. */
-export const numberMethods: ReadonlyMap<string, Method<Numeric>> = new Map<string, Method<Numeric>>([
-  [
-    'compareTo',
-    (self, [other]) => {
-      if (typeof other !== 'number' && typeof other !== 'bigint' && !(other instanceof JavaDouble)) return undefined;
-      return Math.sign(size(self) - size(other));
-    },
-  ],
-  ['doubleValue', (self) => new JavaDouble(size(self))],
-  [
-    'equals',
-    (self, [other]) => {
-      if (self instanceof JavaDouble) return other instanceof JavaDouble && other.value === self.value;
-      return self === other;
-    },
-  ],
-  ['floatValue', (self) => new JavaDouble(size(self))],
-  ['intValue', truncated],
-  ['isInfinite', (self) => (self instanceof JavaDouble ? Math.abs(self.value) === Infinity : undefined)],
-  ['isNaN', (self) => (self instanceof JavaDouble ? Number.isNaN(self.value) : undefined)],
-  ['longValue', truncated],
-  [
-    'parseDouble',
-    (self, [text]) =>
-      self instanceof JavaDouble && typeof text === 'string' ? new JavaDouble(Number(text)) : undefined,
-  ],
-  [
-    'parseInt',
-    (self, [text]) => (self instanceof JavaDouble || typeof text !== 'string' ? undefined : parseInteger(text)),
-  ],
-  [
-    'parseLong',
-    (self, [text]) => (self instanceof JavaDouble || typeof text !== 'string' ? undefined : parseInteger(text)),
-  ],
-  ['toString', (self) => toText(self)],
-]);
-
-/** What a template may call on a boolean. */
-export const booleanMethods: ReadonlyMap<string, Method<boolean>> = new Map<string, Method<boolean>>([
-  ['booleanValue', (self) => self],
-  ['compareTo', (self, [other]) => (typeof other === 'boolean' ? Number(self) - Number(other) : undefined)],
-  ['equals', (self, [other]) => self === other],
-  ['toString', (self) => String(self)],
+  ['trim', (self) => strip(self, (code) => code <= 0x20)],
+  ['valueOf', (_self, [value], meter) => (value === undefined ? undefined : toText(value, meter.charge))],
 ]);

@@ -1,10 +1,13 @@
-import type { Block, Expression, Macro, Node, Position, Program } from './ast.ts';
+import type { Block, Expression, Macro, Node, Position, Program, Reference } from './ast.ts';
 import { Cursor, TemplateSyntaxError } from './cursor.ts';
 import { ExpressionParser } from './parse-expression.ts';
 
-const setHere = /[ \t]*#(?:set|\{set\})[ \t]*\(/y;
-const directiveHere = /#@?(?:([A-Za-z_][\w-]*)|\{([A-Za-z_][\w-]*)\})/y;
+const setHere = /[ \t]*#(?:set|\{set\}) *\(/y;
+const directiveHere = /#@?(?:([A-Za-z_][\w@]*)|\{([A-Za-z_][\w@]*)\})/y;
 const macroNames = /#(?:macro|\{macro\})\s*\(\s*([A-Za-z][\w-]*)/g;
+/** A # that begins no directive, with the word or number that Velocity's lexer takes along. */
+const hashText = /#(?:-?\d+|[A-Za-z_@][\w@]*|\{[A-Za-z_][\w@]*\})?/y;
+const afterReference = /(?:[A-Za-z_][\w-]*|\{)*\}?/y;
 const restOfLine = /[ \t]*(?:\r\n|\n|\r)/y;
 const builtIn = new Set([
   'set',
@@ -70,6 +73,8 @@ class BlockParser {
     const { cursor } = this;
     const body: Block = [];
     let text = '';
+    /** The reference that ended right here, whose state Velocity's lexer keeps during a #set. */
+    let before: Reference | null = null;
     const flush = (): void => {
       if (text !== '') body.push({ kind: 'text', text });
       text = '';
@@ -78,11 +83,15 @@ class BlockParser {
       flush();
       if (node) body.push(node);
     };
+    // Each turn takes what is one token of Velocity's lexer: only at the start of one does #set swallow the blanks before it.
     while (!cursor.done) {
-      if (text === '' && cursor.looksAt(setHere)) {
+      if (cursor.looksAt(setHere)) {
+        const follows = text === '' ? before : null;
         add(this.set());
+        if (follows) text += this.restOfReference(follows);
         continue;
       }
+      before = null;
       const run = cursor.match(/[^$#\\]+/y);
       if (run) {
         text += run[0];
@@ -91,13 +100,22 @@ class BlockParser {
       const backslashes = cursor.match(/\\*/y)?.[0].length ?? 0;
       if (cursor.char === '$') {
         const reference = this.expressions.reference();
-        if (reference) add({ kind: 'output', reference, backslashes });
-        else text += '\\'.repeat(backslashes) + this.character();
+        if (reference) {
+          add({ kind: 'output', reference, backslashes });
+          if (!reference.source.endsWith('}')) {
+            text += this.restOfReference(reference);
+            before = reference;
+          }
+        } else {
+          text += this.lone(backslashes, this.character());
+        }
       } else if (cursor.char === '#') {
         const name = this.directiveName();
         if (backslashes > 0 && name !== null) {
-          text += '\\'.repeat(Math.floor(backslashes / 2));
-          if (backslashes % 2 === 1) {
+          const isEscaped = backslashes % 2 === 1;
+          // Velocity does not know #set when it judges an even number of backslashes.
+          text += '\\'.repeat(name === 'set' && !isEscaped ? backslashes : backslashes >> 1);
+          if (isEscaped) {
             text += cursor.match(directiveHere)?.[0] ?? '';
             continue;
           }
@@ -117,7 +135,7 @@ class BlockParser {
         } else if (cursor.take('#[[')) {
           text += this.rawText();
         } else {
-          text += this.character();
+          text += this.lone(0, cursor.match(hashText)?.[0] ?? '');
         }
       } else {
         text += '\\'.repeat(backslashes);
@@ -125,6 +143,18 @@ class BlockParser {
     }
     flush();
     return { body, end: 'eof' };
+  }
+
+  /** What Velocity's lexer takes for tokens of the reference though the grammar does not; after a property it sees no comment. */
+  private restOfReference({ parts }: Reference): string {
+    const rest = this.cursor.match(afterReference)?.[0] ?? '';
+    return rest === '' && parts.at(-1)?.kind === 'property' && this.cursor.take('##') ? '##' : rest;
+  }
+
+  /** A $ or # that begins nothing. Velocity's lexer loses it before a #set. */
+  private lone(backslashes: number, characters: string): string {
+    const isLost = (characters === '$' || characters === '#') && this.cursor.looksAt(setHere);
+    return isLost ? '' : '\\'.repeat(backslashes) + characters;
   }
 
   private character(): string {
@@ -183,7 +213,9 @@ class BlockParser {
         return this.literal(start);
       case 'break':
       case 'stop':
-        cursor.match(/[ \t]*\(\s*(?:\$[\w.]+)?\s*\)/y);
+        if (!cursor.match(/\s*\(\s*(?:\$[\w.]+)?\s*\)/y) && name === 'break' && cursor.looksAt(/\s*\(/y)) {
+          return { kind: 'refused', message: '#break takes nothing but a scope such as $foreach.', ...place };
+        }
         cursor.match(restOfLine);
         return { kind: name };
       default:
@@ -297,7 +329,7 @@ class BlockParser {
     const { cursor } = this;
     const hasBody = cursor.text[start + 1] === '@';
     const args: Expression[] = [];
-    if (cursor.match(/[ \t]*\(/y)) {
+    if (cursor.match(/\s*\(/y)) {
       for (;;) {
         cursor.match(/[\s,]*/y);
         if (cursor.done) cursor.fail(`The arguments of #${name} are not closed.`, start);
@@ -306,7 +338,7 @@ class BlockParser {
       }
       this.close();
     }
-    const source = cursor.text.slice(start, cursor.at);
-    return { kind: 'call', name, args, body: hasBody ? this.body(name, start) : null, source, ...place };
+    const body = hasBody ? this.body(name, start) : null;
+    return { kind: 'call', name, args, body, source: cursor.text.slice(start, cursor.at), ...place };
   }
 }
