@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { Pool } from 'undici';
+import type { AddressPolicy } from '#core/addresses/allowed-addresses.ts';
 import type { BodyStream } from './types.ts';
 
 /** What an integration sends. */
@@ -19,6 +20,8 @@ export type UpstreamRequest = {
   /** From start to the end of the response's head; after it, the longest silence between two pieces of its body. */
   timeoutMs: number;
   insecureSkipVerification: boolean;
+  /** The node's operator named this origin, so that any address of it may be connected to. */
+  isTrusted?: boolean;
 };
 
 export type UpstreamFaultKind =
@@ -58,4 +61,4 @@ export type UpstreamClient = {
 };
 
 /** The connections to one origin. */
-export type PoolEntry = { pool: Pool; inFlight: number; lastUsedMs: number };
+export type PoolEntry = { pool: Pool; policy: AddressPolicy; inFlight: number; lastUsedMs: number };

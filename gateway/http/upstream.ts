@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { buildConnector, Pool } from 'undici';
-import { AddressRefused, isPublicAddress, lookupPublic } from './addresses.ts';
+import { everyAddress, publicOnly, type AddressPolicy } from '#core/addresses/allowed-addresses.ts';
+import { AddressRefused, guardedLookup, type Resolve } from './addresses.ts';
 import { UpstreamCall } from './upstream-call.ts';
 import type { PoolEntry, UpstreamClient } from './upstream-types.ts';
 
@@ -10,26 +11,36 @@ const maxInFlight = 4_096;
 /** A pool that was idle for this long is closed, ms. */
 const poolIdleMs = 300_000;
 
-/** The undici client. Redirects are never followed; addresses are checked when the connection is made. */
-export function createUpstreamClient(options: { allowPrivate: boolean }): UpstreamClient {
+export type UpstreamOptions = {
+  /** Every address may be connected to. */
+  allowPrivate: boolean;
+  /** What a workspace may reach; without it, public addresses only. The same object as long as nothing changes. */
+  policyOf?: (workspaceId: string) => AddressPolicy;
+  resolve?: Resolve;
+};
+
+/**
+ * The undici client. Redirects are never followed; addresses are checked when the connection is made, and connections
+ * that were made under rules of the workspace that no longer hold are not used again.
+ */
+export function createUpstreamClient({ allowPrivate, policyOf, resolve }: UpstreamOptions): UpstreamClient {
   const pools = new Map<string, PoolEntry>();
   const sweep = setInterval(() => closeIdlePools(pools), poolIdleMs / 5);
   sweep.unref();
   return {
     send(request, receiver, context, mode) {
-      const name = `${request.workspaceId} ${request.insecureSkipVerification ? '!' : ''}${request.origin}`;
+      const { workspaceId, origin, insecureSkipVerification, isTrusted } = request;
+      const policy = allowPrivate || isTrusted === true ? everyAddress : (policyOf?.(workspaceId) ?? publicOnly);
+      const name = `${workspaceId} ${insecureSkipVerification ? '!' : ''}${isTrusted === true ? '+' : ''}${origin}`;
       let entry = pools.get(name);
-      if (!entry) {
-        entry = {
-          pool: createPool(request.origin, options.allowPrivate, request.insecureSkipVerification),
-          inFlight: 0,
-          lastUsedMs: 0,
-        };
+      if (entry?.policy !== policy) {
+        if (entry) void entry.pool.close();
+        const pool = createPool(origin, policy, insecureSkipVerification, resolve);
+        entry = { pool, policy, inFlight: 0, lastUsedMs: 0 };
         pools.set(name, entry);
       }
       const call = new UpstreamCall(entry, request, receiver, context, mode);
-      if (entry.inFlight >= maxInFlight)
-        call.refuse('busy', `${maxInFlight} requests already wait for ${request.origin}.`);
+      if (entry.inFlight >= maxInFlight) call.refuse('busy', `${maxInFlight} requests already wait for ${origin}.`);
       else call.dispatch();
       return call;
     },
@@ -41,12 +52,17 @@ export function createUpstreamClient(options: { allowPrivate: boolean }): Upstre
   };
 }
 
-function createPool(origin: string, allowPrivate: boolean, insecureSkipVerification: boolean): Pool {
+function createPool(
+  origin: string,
+  policy: AddressPolicy,
+  insecureSkipVerification: boolean,
+  resolve: Resolve | undefined,
+): Pool {
   const connect = buildConnector({
     allowH2: false,
     timeout: 10_000,
     rejectUnauthorized: !insecureSkipVerification,
-    ...(allowPrivate ? {} : { lookup: lookupPublic }),
+    lookup: guardedLookup(policy, resolve),
   });
   return new Pool(origin, {
     connections: maxConnections,
@@ -57,9 +73,9 @@ function createPool(origin: string, allowPrivate: boolean, insecureSkipVerificat
     bodyTimeout: 0,
     keepAliveTimeout: 4_000,
     connect: (target, callback) => {
-      const host = target.hostname.replace(/^\[|\]$/g, '');
+      const host = target.hostname.replace(/^\[|\]$/g, '').toLowerCase();
       // Literal addresses are connected to without a look-up, so they are checked here.
-      if (!allowPrivate && isIP(host) !== 0 && !isPublicAddress(host)) {
+      if (isIP(host) !== 0 && !policy.permits(host, host)) {
         callback(new AddressRefused(host, host), null);
         return;
       }

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { documentMaxBytes } from '#core/openapi/parse-document.ts';
 import { fetchDocument } from './fetch-document.ts';
-import { isPublicAddress } from './public-address.ts';
+import { isPublicAddress } from '#core/addresses/public-address.ts';
 
 let server: Server;
 let port = 0;

@@ -1,9 +1,9 @@
 import { lookup, type LookupAddress } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 import { Agent, type Dispatcher, request } from 'undici';
+import { isPublicAddress } from '#core/addresses/public-address.ts';
 import { SluiceError } from '#core/errors.ts';
 import { documentMaxBytes } from '#core/openapi/parse-document.ts';
-import { isPublicAddress } from './public-address.ts';
 
 const limits = { totalMs: 30_000, connectMs: 10_000, redirects: 5 } as const;
 
