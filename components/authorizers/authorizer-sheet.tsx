@@ -12,40 +12,16 @@ import { Button } from '../ui/button.tsx';
 import { CodeBlock } from '../ui/code.tsx';
 import { Sheet } from '../ui/sheet.tsx';
 import { toastDone } from '../ui/toast.tsx';
-import { AuthorizerFields, type AuthorizerValues, authorizerFormSchema } from './authorizer-fields.tsx';
+import { AuthorizerFields } from './authorizer-fields.tsx';
+import {
+  type AuthorizerValues,
+  authorizerFormSchema,
+  freshAuthorizer,
+  savedAuthorizer,
+  valuesOfAuthorizer,
+} from './authorizer-values.ts';
 
 type Authorizer = Outputs['authorizers']['get'];
-
-const fresh: AuthorizerValues = {
-  name: '',
-  type: 'TOKEN',
-  providerARNs: [],
-  authorizerUri: null,
-  authorizerCredentials: null,
-  identitySource: 'method.request.header.Authorization',
-  identityValidationExpression: null,
-  authorizerResultTtlInSeconds: 300,
-};
-
-function valuesOf(authorizer: Authorizer): AuthorizerValues {
-  const { name, type, providerARNs, authorizerUri, authorizerCredentials, identitySource } = authorizer;
-  const { identityValidationExpression, authorizerResultTtlInSeconds } = authorizer;
-  return {
-    ...{ name, type, providerARNs, authorizerUri, authorizerCredentials, identitySource },
-    ...{ identityValidationExpression, authorizerResultTtlInSeconds },
-  };
-}
-
-/** An emptied text field means that the setting is absent. */
-function cleaned(values: AuthorizerValues): AuthorizerValues {
-  return {
-    ...values,
-    authorizerUri: values.authorizerUri || null,
-    authorizerCredentials: values.authorizerCredentials || null,
-    identitySource: values.identitySource || null,
-    identityValidationExpression: values.identityValidationExpression || null,
-  };
-}
 
 function Conflict({ theirs, onTake }: { theirs: Authorizer; onTake: () => void }) {
   return (
@@ -59,7 +35,7 @@ function Conflict({ theirs, onTake }: { theirs: Authorizer; onTake: () => void }
       }
     >
       <p className="mb-2">Their state, to compare. Saving again writes yours over it.</p>
-      <CodeBlock code={JSON.stringify(valuesOf(theirs), null, 2)} maxHeightPx={200} />
+      <CodeBlock code={JSON.stringify(valuesOfAuthorizer(theirs), null, 2)} maxHeightPx={200} />
     </Banner>
   );
 }
@@ -78,17 +54,17 @@ function AuthorizerForm({ apiId, authorizer, mayWrite, onDone }: AuthorizerFormP
   const create = useMutation(trpc.authorizers.create.mutationOptions());
   const update = useMutation(trpc.authorizers.update.mutationOptions());
   const [theirs, setTheirs] = useState<Authorizer | null>(null);
-  const form = useSchemaForm(authorizerFormSchema, authorizer ? valuesOf(authorizer) : fresh);
+  const form = useSchemaForm(authorizerFormSchema, authorizer ? valuesOfAuthorizer(authorizer) : freshAuthorizer);
 
   async function save(values: AuthorizerValues) {
     if (!authorizer) {
-      await create.mutateAsync({ apiId, ...cleaned(values) });
+      await create.mutateAsync({ apiId, ...savedAuthorizer(values) });
       return;
     }
     const authorizerId = authorizer.id;
     const { revision: expectedRevision } = theirs ?? authorizer;
     try {
-      await update.mutateAsync({ apiId, authorizerId, expectedRevision, ...cleaned(values) });
+      await update.mutateAsync({ apiId, authorizerId, expectedRevision, ...savedAuthorizer(values) });
     } catch (error) {
       if (errorDetails(error).code === 'STALE') setTheirs(await client.authorizers.get.query({ apiId, authorizerId }));
       throw error;
@@ -107,7 +83,7 @@ function AuthorizerForm({ apiId, authorizer, mayWrite, onDone }: AuthorizerFormP
         onDone();
       }}
     >
-      {theirs ? <Conflict theirs={theirs} onTake={() => form.reset(valuesOf(theirs))} /> : null}
+      {theirs ? <Conflict theirs={theirs} onTake={() => form.reset(valuesOfAuthorizer(theirs))} /> : null}
       <AuthorizerFields form={form} disabled={!mayWrite} />
       {mayWrite ? (
         <FormActions

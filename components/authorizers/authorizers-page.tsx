@@ -5,26 +5,37 @@ import { ShieldCheck } from 'lucide-react';
 import { parseAsString, useQueryState } from 'nuqs';
 import { useState } from 'react';
 import { useCan } from '../console/me.tsx';
+import { functionOf } from '../methods/aws-uri-parts.ts';
 import type { Column } from '../table/column.ts';
 import { ListPage } from '../table/list-page.tsx';
 import { useListState } from '../table/use-list-state.ts';
 import { type Outputs, useTRPC } from '../trpc.ts';
-import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { toastDone } from '../ui/toast.tsx';
 import { AuthorizerSheet } from './authorizer-sheet.tsx';
-import { authorizerTypeOptions } from './authorizer-fields.tsx';
+import { authorizerTypeWords } from './authorizer-types.ts';
 
 type Authorizer = Outputs['authorizers']['list']['items'][number];
 
 const NEW = 'new';
 
-const typeWords = new Map(authorizerTypeOptions.map(({ value, label }) => [value, label]));
+/** Whoever says yes or no: a function, a server, an issuer of tokens. */
+function deciderOf({ authorizerUri, providerARNs, jwtConfiguration }: Authorizer): string | null {
+  const pools = providerARNs.map((arn) => arn.replace(/^.*userpool\//, ''));
+  return jwtConfiguration?.issuer ?? functionOf(authorizerUri) ?? authorizerUri ?? (pools.join(', ') || null);
+}
 
 const columns: Column<Authorizer>[] = [
   { key: 'name', header: 'Name', cell: ({ name }) => name },
-  { key: 'type', header: 'Type', width: '180px', cell: ({ type }) => typeWords.get(type) },
+  { key: 'type', header: 'Type', width: '180px', cell: ({ type }) => authorizerTypeWords[type] },
+  {
+    key: 'decides',
+    header: 'Decided by',
+    hideBelow: 'lg',
+    mono: true,
+    cell: (authorizer) => deciderOf(authorizer) ?? <span className="font-sans text-faint">–</span>,
+  },
   {
     key: 'source',
     header: 'Identity source',
@@ -99,12 +110,7 @@ export function AuthorizersPage({ apiId }: { apiId: string }) {
           description: 'An import brings those of its description along, or create one by hand.',
           action: create,
         }}
-      >
-        <Banner tone="warning" title="Gateway nodes of this version do not run authorizers">
-          Authorizers are kept in the design and go along with import and export. A method whose authorization is not
-          NONE cannot be deployed: it is never served open. Protect methods with API keys for now.
-        </Banner>
-      </ListPage>
+      />
       <AuthorizerSheet
         key={openId}
         apiId={apiId}

@@ -6,7 +6,7 @@ import { Input } from '../ui/input.tsx';
 import { RadioGroup } from '../ui/radio-group.tsx';
 import { Section } from '../ui/section.tsx';
 import { Select } from '../ui/select.tsx';
-import { type AwsUri, freshAwsUri, parseAwsUri, writeAwsUri } from './aws-uri.ts';
+import { type AwsUriParts, freshAwsUriParts, splitAwsUri, joinAwsUri } from './aws-uri-parts.ts';
 import { CredentialsField } from './credentials-field.tsx';
 import type { IntegrationPartProps } from './integration-part.ts';
 import { StageVariablesNote } from './stage-variables-note.tsx';
@@ -18,7 +18,7 @@ const forms = [
   { value: 'path', label: 'Path', hint: 'A path of the service, such as {bucket}/{key} of S3.' },
 ];
 
-type UriBuilderProps = { parts: AwsUri; write: (part: Partial<AwsUri>) => void; disabled: boolean };
+type UriBuilderProps = { parts: AwsUriParts; write: (part: Partial<AwsUriParts>) => void; disabled: boolean };
 
 /** One part of the URI; what would end the part is left out as it is typed. */
 function Part({ label, hint, value, onChange, ...input }: PartProps) {
@@ -131,7 +131,7 @@ function RawUri({ integration, change, disabled }: IntegrationPartProps) {
       </Field>
       {disabled ? null : (
         <div>
-          <Button size="sm" onClick={() => change({ uri: writeAwsUri(freshAwsUri) })}>
+          <Button size="sm" onClick={() => change({ uri: joinAwsUri(freshAwsUriParts) })}>
             Build a URI from its parts
           </Button>
         </div>
@@ -143,7 +143,7 @@ function RawUri({ integration, change, disabled }: IntegrationPartProps) {
 /** The action or path of an AWS service that an integration calls; its URI is written from the parts and shown. */
 export function AwsBackend(props: IntegrationPartProps) {
   const { integration, change, disabled } = props;
-  const parts = parseAwsUri(integration.uri);
+  const parts = splitAwsUri(integration.uri);
   return (
     <Section title="Service" boxed>
       <div className="grid gap-4">
@@ -151,7 +151,7 @@ export function AwsBackend(props: IntegrationPartProps) {
           <UriBuilder
             parts={parts}
             disabled={disabled}
-            write={(part) => change({ uri: writeAwsUri({ ...parts, ...part }) })}
+            write={(part) => change({ uri: joinAwsUri({ ...parts, ...part }) })}
           />
         ) : (
           <RawUri {...props} />
@@ -171,7 +171,7 @@ export function AwsBackend(props: IntegrationPartProps) {
           {parts ? (
             <div className="grid gap-1">
               <p className="font-medium">The URI that this makes</p>
-              <Copyable value={writeAwsUri(parts)} label="Copy URI" className="h-8" />
+              <Copyable value={joinAwsUri(parts)} label="Copy URI" className="h-8" />
             </div>
           ) : null}
         </div>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { mockIntegration } from '#core/integrations/schema.ts';
-import { lambdaUri } from './aws-uri.ts';
+import { lambdaUri } from './aws-uri-parts.ts';
 import { integrationOfKind, kindOf } from './integration-kinds.ts';
 
 const method = { path: '/pets/{petId}', httpMethod: 'GET' as const };

@@ -1,6 +1,6 @@
 import { type Integration, mockIntegration } from '#core/integrations/schema.ts';
 import { pathParameters } from '#core/resources/schema.ts';
-import { freshAwsUri, functionOf, lambdaUri, writeAwsUri } from './aws-uri.ts';
+import { freshAwsUriParts, functionOf, lambdaUri, joinAwsUri } from './aws-uri-parts.ts';
 import type { LoadedMethod } from './use-method-draft.ts';
 
 /** What a person chooses between: the integration types, with a function that is called in the form of its own apart. */
@@ -33,7 +33,7 @@ function uriOf(kind: IntegrationKind, current: Integration): string | null {
   const before = kindOf(current);
   if (kind === 'MOCK') return null;
   if (isHttp(kind)) return isHttp(before) ? current.uri : null;
-  if (kind === 'AWS') return before === 'AWS' ? current.uri : writeAwsUri(freshAwsUri);
+  if (kind === 'AWS') return before === 'AWS' ? current.uri : joinAwsUri(freshAwsUriParts);
   return lambdaUri(functionOf(current.uri) ?? '');
 }
 

@@ -2,7 +2,7 @@ import { Field } from '../form/field.tsx';
 import { Copyable } from '../ui/copyable.tsx';
 import { Input } from '../ui/input.tsx';
 import { Section } from '../ui/section.tsx';
-import { functionOf, lambdaUri } from './aws-uri.ts';
+import { functionOf, lambdaUri } from './aws-uri-parts.ts';
 import { CredentialsField } from './credentials-field.tsx';
 import type { IntegrationPartProps } from './integration-part.ts';
 import { StageVariablesNote } from './stage-variables-note.tsx';

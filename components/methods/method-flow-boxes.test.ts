@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { mockIntegration } from '#core/integrations/schema.ts';
-import { lambdaUri } from './aws-uri.ts';
+import { lambdaUri } from './aws-uri-parts.ts';
 import { flowBoxes } from './method-flow-boxes.ts';
 import { integrationOfKind } from './integration-kinds.ts';
 import type { LoadedMethod } from './use-method-draft.ts';

@@ -11,7 +11,7 @@ import {
 } from 'lucide-react';
 import { parseRequestParameter } from '#core/methods/schema.ts';
 import type { Box } from '../resources/use-place.ts';
-import { functionOf, parseAwsUri } from './aws-uri.ts';
+import { functionOf, splitAwsUri } from './aws-uri-parts.ts';
 import { integrationKinds, isProxy, kindOf } from './integration-kinds.ts';
 import type { LoadedMethod } from './use-method-draft.ts';
 
@@ -54,7 +54,7 @@ function backendText({ uri }: { uri: string | null }): string {
   const functionArn = functionOf(uri);
   if (functionArn !== null)
     return functionArn.replace(/^arn:[^:]*:lambda:[^:]*:[^:]*:function:/, '') || 'No function yet';
-  const service = parseAwsUri(uri);
+  const service = splitAwsUri(uri);
   if (service) return `${[service.subdomain, service.service].filter(Boolean).join('.')} ${service.target}`;
   return uri ?? 'No URL yet';
 }

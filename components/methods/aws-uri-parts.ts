@@ -1,5 +1,8 @@
-/** An integration URI of AWS in its parts: `arn:{partition}:apigateway:{region}:{subdomain.service}:{form}/{target}`. */
-export interface AwsUri {
+/**
+ * An integration URI of AWS in the parts that a person edits: `arn:{partition}:apigateway:{region}:{subdomain.service}:{form}/{target}`.
+ * It may be half written and hold stage variables; whether it can be called is decided by core/integrations/aws-uri.ts.
+ */
+export interface AwsUriParts {
   partition: string;
   region: string;
   /** What stands before the service's name, such as the bucket of `pictures.s3`; empty for none. */
@@ -16,7 +19,7 @@ const AWS_URI = /^arn:([\w-]+):apigateway:([^:]*):([^:]*):(action|path)\/(.*)$/s
 const SUBDOMAIN_AND_SERVICE = /^(?:(.*)\.)?([^.{}]*|\$\{[^}]*\})$/s;
 const LAMBDA_TARGET = /^2015-03-31\/functions\/(.*)\/invocations$/s;
 
-export const freshAwsUri: AwsUri = {
+export const freshAwsUriParts: AwsUriParts = {
   partition: 'aws',
   region: 'us-east-1',
   subdomain: '',
@@ -26,7 +29,7 @@ export const freshAwsUri: AwsUri = {
 };
 
 /** The parts of a URI, which may be half written; null when it has another form. */
-export function parseAwsUri(uri: string | null): AwsUri | null {
+export function splitAwsUri(uri: string | null): AwsUriParts | null {
   const match = AWS_URI.exec(uri ?? '');
   if (!match) return null;
   const [, partition = '', region = '', host = '', form, target = ''] = match;
@@ -34,22 +37,22 @@ export function parseAwsUri(uri: string | null): AwsUri | null {
   return { partition, region, subdomain, service, form: form === 'path' ? 'path' : 'action', target };
 }
 
-export function writeAwsUri({ partition, region, subdomain, service, form, target }: AwsUri): string {
+export function joinAwsUri({ partition, region, subdomain, service, form, target }: AwsUriParts): string {
   const host = subdomain === '' ? service : `${subdomain}.${service}`;
   return `arn:${partition}:apigateway:${region}:${host}:${form}/${target}`;
 }
 
 /** The function that a URI invokes, by its ARN; null when it invokes none. It may be empty while it is being written. */
 export function functionOf(uri: string | null): string | null {
-  const parts = parseAwsUri(uri);
+  const parts = splitAwsUri(uri);
   if (parts?.service !== 'lambda' || parts.form !== 'path') return null;
   return LAMBDA_TARGET.exec(parts.target)?.[1] ?? null;
 }
 
 /** The URI that invokes a function. Its region and partition are those of the function's ARN. */
 export function lambdaUri(functionArn: string): string {
-  const [, partition = freshAwsUri.partition, region = freshAwsUri.region] =
+  const [, partition = freshAwsUriParts.partition, region = freshAwsUriParts.region] =
     /^arn:([\w-]+):lambda:([^:]+):/.exec(functionArn) ?? [];
   const target = `2015-03-31/functions/${functionArn}/invocations`;
-  return writeAwsUri({ partition, region, subdomain: '', service: 'lambda', form: 'path', target });
+  return joinAwsUri({ partition, region, subdomain: '', service: 'lambda', form: 'path', target });
 }

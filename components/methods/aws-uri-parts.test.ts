@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { functionOf, lambdaUri, parseAwsUri, writeAwsUri } from './aws-uri.ts';
+import { functionOf, lambdaUri, splitAwsUri, joinAwsUri } from './aws-uri-parts.ts';
 
 test.each([
   ['arn:aws:apigateway:us-east-1:dynamodb:action/GetItem', { service: 'dynamodb', form: 'action', target: 'GetItem' }],
@@ -21,14 +21,14 @@ test.each([
   ],
   ['arn:aws:apigateway:::action/', { region: '', service: '', target: '' }],
 ])('%s is read into its parts and written back', (uri, parts) => {
-  const parsed = parseAwsUri(uri);
+  const parsed = splitAwsUri(uri);
   expect(parsed).toMatchObject(parts);
-  expect(parsed && writeAwsUri(parsed)).toBe(uri);
+  expect(parsed && joinAwsUri(parsed)).toBe(uri);
 });
 
 test.each([null, '', 'https://example.com', 'arn:aws:lambda:us-east-1:123456789012:function:orders'])(
   '%s is no integration URI',
-  (uri) => expect(parseAwsUri(uri)).toBeNull(),
+  (uri) => expect(splitAwsUri(uri)).toBeNull(),
 );
 
 test('the URI of a function takes its region from the ARN', () => {
