@@ -1,55 +1,38 @@
-import { Agent, request } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { apiId, blob, proxyTo, route, snapshot, stage } from './testing/fixtures.ts';
 import { eventually, type GatewayProcess } from './testing/gateway-process.ts';
+import { load } from './testing/load.ts';
 import { setUp } from './testing/proc-setup.ts';
 
 const setup = setUp();
 
-async function serving(): Promise<GatewayProcess> {
+async function serving(environment: Record<string, string> = {}): Promise<GatewayProcess> {
   const { control, upstream } = setup;
-  upstream.answer = (_, response) => void setTimeout(20).then(() => response.end('late'));
+  upstream.answer = (_, response) => void setTimeout(5).then(() => response.end('late'));
   control.setStage(stage(control.addBlob(blob(snapshot([route('GET', '/slow', proxyTo(upstream.url))])))));
-  const gateway = await setup.startGateway();
+  const gateway = await setup.startGateway(environment);
   await gateway.ready();
   return gateway;
 }
 
-test('SIGTERM under load fails no request, sends the last telemetry and ends with 0', async () => {
-  const gateway = await serving();
-  const agent = new Agent({ keepAlive: true, maxSockets: 32 });
-  let answered = 0;
-  const problems: string[] = [];
-  let isRefusing = false;
-  const call = () =>
-    new Promise<void>((resolve) => {
-      request({ agent, host: '127.0.0.1', port: gateway.port, path: `/${apiId}/prod/slow` }, (response) => {
-        response.resume();
-        response.on('end', () => {
-          if (response.statusCode === 200) answered += 1;
-          else problems.push(`status ${response.statusCode}`);
-          resolve();
-        });
-      })
-        .on('error', (error: NodeJS.ErrnoException) => {
-          // A new connection after the listener closed is the load balancer's to avoid; it is no failed request.
-          if (error.code === 'ECONNREFUSED') isRefusing = true;
-          else problems.push(error.message);
-          resolve();
-        })
-        .end();
-    });
-  const workers = Array.from({ length: 32 }, async () => {
-    while (!isRefusing) await call();
+test.each(['1', '2'])('R10: SIGTERM under load fails none of 10,000 requests with %s workers', async (workers) => {
+  const gateway = await serving({ SLUICE_GATEWAY_MIN_WORKERS: workers, SLUICE_GATEWAY_MAX_WORKERS: workers });
+  let sent = 0;
+  const loading = load({
+    port: gateway.port,
+    path: `/${apiId}/prod/slow`,
+    width: 32,
+    goOn: () => (sent += 1) > 0,
   });
-  await eventually(() => answered > 300);
+  await eventually(() => sent > 10_000, 60_000);
   const ended = gateway.end('SIGTERM');
-  await Promise.all(workers);
+  const { statuses, errors } = await loading;
   expect(await ended).toBe(0);
-  expect(problems).toEqual([]);
+  expect(errors).toEqual([]);
+  expect([...statuses.keys()]).toEqual([200]);
   const counted = setup.control.batches.flatMap(({ series }) => series).reduce((sum, { count }) => sum + count, 0);
-  expect(counted).toBe(answered);
+  expect(counted).toBe(statuses.get(200));
 });
 
 test('a node that stops says so last, and nothing waits for it', async () => {

@@ -103,6 +103,11 @@ export class Member {
 
   async end(): Promise<void> {
     this.isEnding = true;
+    await this.terminate();
+  }
+
+  /** Ends the thread at once, in the middle of whatever it does. */
+  async terminate(): Promise<void> {
     await this.worker.terminate();
   }
 
