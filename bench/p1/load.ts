@@ -9,8 +9,13 @@ export type LoadResult = { requests: number; perSecond: number; p50Ms: number; p
 const run = promisify(execFile);
 
 /** The wrk script that sends the scenario's requests in turn. */
-export async function writeScript(folder: string, prefix: string, { requests }: Scenario): Promise<string> {
-  const path = join(folder, 'requests.lua');
+export async function writeScript(
+  folder: string,
+  prefix: string,
+  { requests }: Scenario,
+  name = 'requests.lua',
+): Promise<string> {
+  const path = join(folder, name);
   const list = requests.map((request) => `  { "${prefix}${request.path}", "${request.key}" },`).join('\n');
   await writeFile(
     path,

@@ -66,6 +66,23 @@ export async function startReference(
   return startNginx(folder, modules, http, cpu);
 }
 
+/** nginx as a reverse proxy that looks at nothing. */
+export async function startPlainNginx(
+  folder: string,
+  port: number,
+  upstreamPort: number,
+  cpu: number | null,
+): Promise<ChildProcess> {
+  const http = `
+  upstream backend { server 127.0.0.1:${upstreamPort}; keepalive 256; keepalive_requests 100000000; }
+  server {
+    listen 127.0.0.1:${port} backlog=4096;
+    keepalive_requests 100000000;
+    location / { proxy_pass http://backend; proxy_http_version 1.1; proxy_set_header Connection ''; }
+  }`;
+  return startNginx(folder, '', http, cpu);
+}
+
 async function startNginx(folder: string, modules: string, http: string, cpu: number | null): Promise<ChildProcess> {
   await mkdir(folder, { recursive: true });
   const config = `${modules}
