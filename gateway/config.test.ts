@@ -17,6 +17,8 @@ test('the defaults need nothing but a token', () => {
     allowPrivateUpstreams: false,
     telemetryFlushMs: 2_000,
     accountThrottle: { rateLimit: 10_000, burstLimit: 5_000 },
+    cacheMaxMb: 256,
+    accessLogPath: null,
     logLevel: 'info',
   });
 });

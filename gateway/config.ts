@@ -23,6 +23,8 @@ const schema = z.object({
   SLUICE_GATEWAY_MIN_WORKERS: workers.default(1),
   SLUICE_GATEWAY_MAX_WORKERS: workers.default(availableParallelism),
   SLUICE_GATEWAY_WORKER_HEAP_MB: z.coerce.number().int().min(64).max(65_536).default(2_048),
+  SLUICE_CACHE_MAX_MB: z.coerce.number().int().min(0).max(1_048_576).default(256),
+  SLUICE_ACCESS_LOG: z.string().min(1).optional(),
   SLUICE_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
@@ -43,6 +45,8 @@ const expected: Record<keyof z.infer<typeof schema>, string> = {
   SLUICE_GATEWAY_MIN_WORKERS: 'a number of worker threads from 1 to 256',
   SLUICE_GATEWAY_MAX_WORKERS: 'a number of worker threads from 1 to 256',
   SLUICE_GATEWAY_WORKER_HEAP_MB: 'megabytes from 64 to 65536',
+  SLUICE_CACHE_MAX_MB: 'megabytes from 0 to 1048576',
+  SLUICE_ACCESS_LOG: 'the path of a file for access logs; without it they go to standard output',
   SLUICE_LOG_LEVEL: 'debug, info, warn, error or silent',
 };
 
@@ -63,6 +67,10 @@ export type GatewayConfig = {
   workers: { min: number; max: number };
   /** Heap of one worker's long-lived objects, megabytes. */
   workerHeapMb: number;
+  /** Memory of the stage caches of all workers, megabytes. */
+  cacheMaxMb: number;
+  /** A file; null is standard output. */
+  accessLogPath: string | null;
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 };
 
@@ -104,6 +112,8 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
       max: Math.max(env.SLUICE_GATEWAY_MIN_WORKERS, env.SLUICE_GATEWAY_MAX_WORKERS),
     },
     workerHeapMb: env.SLUICE_GATEWAY_WORKER_HEAP_MB,
+    cacheMaxMb: env.SLUICE_CACHE_MAX_MB,
+    accessLogPath: env.SLUICE_ACCESS_LOG ?? null,
     logLevel: env.SLUICE_LOG_LEVEL,
   };
 }

@@ -13,20 +13,25 @@ export type EffectiveGatewayResponse = GatewayResponse & {
 
 const standardTemplates = { 'application/json': '{"message":$context.error.messageString}' };
 
+/** AWS API Gateway answers it before it looks at an API's own responses (known issues). */
+const fixedType: GatewayResponseType = 'REQUEST_TOO_LARGE';
+
 /** All types in AWS's order, each as a caller gets it: a type that is not set falls back to its class's default. */
-export function effectiveGatewayResponses(own: readonly GatewayResponse[]): EffectiveGatewayResponse[] {
-  const byType = new Map(own.map((response) => [response.responseType, response]));
+export function effectiveGatewayResponses(responses: readonly GatewayResponse[]): EffectiveGatewayResponse[] {
+  const byType = new Map(responses.map((response) => [response.responseType, response]));
   return gatewayResponseTypes.map((responseType) => {
     const standard = gatewayResponseDefaults[responseType];
-    const fallback = byType.get(classOf(responseType));
-    const set = byType.get(responseType) ?? fallback;
+    const isFixed = responseType === fixedType;
+    const fallback = isFixed ? undefined : byType.get(classOf(responseType));
+    const own = isFixed ? undefined : byType.get(responseType);
+    const set = own ?? fallback;
     return {
       responseType,
-      statusCode: byType.get(responseType)?.statusCode ?? fallback?.statusCode ?? standard?.toString() ?? null,
+      statusCode: own?.statusCode ?? fallback?.statusCode ?? standard?.toString() ?? null,
       responseParameters: set?.responseParameters ?? {},
       responseTemplates:
         set && Object.keys(set.responseTemplates).length > 0 ? set.responseTemplates : standardTemplates,
-      source: byType.has(responseType) ? 'own' : fallback ? 'inherited' : 'standard',
+      source: own ? 'own' : fallback ? 'inherited' : 'standard',
     };
   });
 }

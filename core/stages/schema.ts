@@ -24,6 +24,8 @@ export const methodSettingSchema = z.object({
     'SUCCEED_WITH_RESPONSE_HEADER',
     'SUCCEED_WITHOUT_RESPONSE_HEADER',
   ]),
+  /** Sluice's own: callers with different API keys, tokens or cookies share cached responses. Left out: they do not. */
+  cacheSharedByCallers: z.boolean().optional(),
 });
 export type MethodSetting = z.infer<typeof methodSettingSchema>;
 

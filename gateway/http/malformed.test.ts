@@ -60,13 +60,13 @@ test.each([
   expect(upstream.seen.length - before).toBe(0);
 });
 
-test('headers beyond the limit are 431 or 413, whatever their number', async () => {
+test('headers beyond the limit are 431, whatever their number, and a target beyond its limit is 414', async () => {
   const many = Array.from({ length: 2_400 }, (_, i) => `a${i}:\r\n`).join('');
-  expect(await send(`${start}${many}\r\n`)).toMatch(/^HTTP\/1\.1 413 /);
-  expect(await send(`${start}X: ${'a'.repeat(11_000)}\r\n\r\n`)).toMatch(/^HTTP\/1\.1 413 /);
+  expect(await send(`${start}${many}\r\n`)).toMatch(/^HTTP\/1\.1 431 /);
+  expect(await send(`${start}X: ${'a'.repeat(11_000)}\r\n\r\n`)).toMatch(/^HTTP\/1\.1 431 /);
   expect(await send(`${start}X: ${'a'.repeat(40_000)}\r\n\r\n`)).toMatch(/^HTTP\/1\.1 431 /);
   expect(await send(`GET /${apiId}/prod/${'a'.repeat(10_300)} HTTP/1.1\r\nHost: a\r\n\r\n`)).toMatch(
-    /^HTTP\/1\.1 400 /,
+    /^HTTP\/1\.1 414 /,
   );
 });
 

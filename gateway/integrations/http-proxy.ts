@@ -43,6 +43,7 @@ function forwardedHeaders(exchange: Exchange, host: string, mapped: [string, str
     const value = rawHeaders[i + 1] ?? '';
     const key = name.toLowerCase();
     if (key === 'host' || isHopByHop(key) || named?.has(key) || replaced?.has(key)) continue;
+    if (key === 'content-encoding' && exchange.isBodyDecoded) continue;
     if (key === 'x-forwarded-for') forwardedFor = `${value}, ${forwardedFor}`;
     else if (key !== 'x-forwarded-proto' && key !== 'x-amzn-apigateway-api-id') headers.push(name, value);
   }

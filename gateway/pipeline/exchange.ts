@@ -1,5 +1,6 @@
 import { randomFillSync, randomUUID } from 'node:crypto';
 import type { GatewayResponseType } from '#core/gateway-responses/schema.ts';
+import type { CacheUse } from '#gateway/cache/cache-use.ts';
 import type { GatewayResponse, HttpCall } from '#gateway/http/types.ts';
 import type { UpstreamAnswer, UpstreamRequest } from '#gateway/http/upstream-types.ts';
 import type { KeyGrant, KeyMatch } from '#gateway/snapshot/key-table.ts';
@@ -15,13 +16,21 @@ export type Failure = {
   message?: string;
   /** What `$context.error.validationErrorString` holds. */
   validationError?: string;
+  /** In place of the type's own status, unless the API sets one. */
+  status?: number;
 };
 
 /** The phase waits for something; it calls `exchange.resume` when it goes on. */
 export const suspended = Symbol('suspended');
 
-/** What a phase returns: nothing to go on, a failure to be answered with its gateway response, or one of both later. */
-export type Outcome = undefined | Failure | typeof suspended | Promise<undefined | Failure>;
+/** The phase made the response: those between it and `compress` are passed over. */
+export const answered = Symbol('answered');
+
+/** How a phase ends: nothing to go on, a response made, or a failure to be answered with its gateway response. */
+export type Settled = undefined | typeof answered | Failure;
+
+/** What a phase returns: how it ends, now or later. */
+export type Outcome = Settled | typeof suspended | Promise<Settled>;
 
 export type Phase = { readonly name: string; readonly run: (exchange: Exchange) => Outcome };
 
@@ -32,8 +41,9 @@ export type Exchange = {
   /** What was live when the request came; it stays so for the whole request. */
   readonly state: GatewayState;
   /** Goes on after a suspended phase. */
-  readonly resume: (exchange: Exchange, failure: Failure | undefined) => void;
-  readonly requestId: string;
+  readonly resume: (exchange: Exchange, outcome: Settled) => void;
+  /** `$context.requestId`: the caller's own when it sent one that is safe to repeat. */
+  requestId: string;
   readonly extendedRequestId: string;
   /** Monotonic, ms. */
   readonly startedAtMs: number;
@@ -52,6 +62,10 @@ export type Exchange = {
   apiKey: string | null;
   contentType: string | null;
   userAgent: string | null;
+  origin: string | null;
+  acceptEncoding: string | null;
+  contentEncoding: string | null;
+  cacheControl: string | null;
   apiId: string;
   stage: Stage | null;
   resource: PreparedResource | null;
@@ -66,8 +80,24 @@ export type Exchange = {
   key: KeyMatch | null;
   grant: KeyGrant | null;
 
+  // answer-preflight
+  isPreflight: boolean;
+
+  // authorize
+  /** Whom the authorizer found the caller to be; the cache keeps principals apart. */
+  principalId: string | null;
+  /** An IAM policy grants the caller `execute-api:InvalidateCache` for this method. */
+  mayInvalidateCache: boolean;
+
+  // read-cache
+  cache: CacheUse | null;
+  /** The value of a `warning` header of the answer. */
+  warning: string | null;
+
   // validate-request, map-request
   body: Buffer | null;
+  /** The body came with a content-encoding and was decoded. */
+  isBodyDecoded: boolean;
   outgoing: UpstreamRequest | null;
   /** The status that a MOCK integration's template asked for. */
   mockStatus: number | null;
@@ -113,6 +143,10 @@ export function createExchange(
     apiKey: null,
     contentType: null,
     userAgent: null,
+    origin: null,
+    acceptEncoding: null,
+    contentEncoding: null,
+    cacheControl: null,
     apiId: '',
     stage: null,
     resource: null,
@@ -121,7 +155,13 @@ export function createExchange(
     route: null,
     key: null,
     grant: null,
+    isPreflight: false,
+    principalId: null,
+    mayInvalidateCache: false,
+    cache: null,
+    warning: null,
     body: null,
+    isBodyDecoded: false,
     outgoing: null,
     mockStatus: null,
     pending: null,

@@ -1,4 +1,4 @@
-import { effectiveGatewayResponses } from '#core/gateway-responses/effective.ts';
+import { effectiveGatewayResponses, type EffectiveGatewayResponse } from '#core/gateway-responses/effective.ts';
 import type { GatewayResponse } from '#core/gateway-responses/schema.ts';
 import { headerName, headerValue, isFramingHeader } from '#core/mapping/header-value.ts';
 import { parseSource, readSource } from '#core/mapping/parameter-source.ts';
@@ -19,9 +19,7 @@ const standardResponses = new Map(effectiveGatewayResponses([]).map((response) =
 export function renderFailure(exchange: Exchange, failure: Failure): HttpResponse {
   const responses = (exchange.side ?? exchange.stage?.stable)?.prepared.gatewayResponses ?? standardResponses;
   const chosen = responses.get(failure.type);
-  const set = Number(chosen?.statusCode ?? 0);
-  // An informational status cannot end a response.
-  const status = set >= 200 ? set : failure.type === 'DEFAULT_4XX' ? 400 : 500;
+  const status = statusOf(chosen, failure);
   const { errorType, message } = gatewayErrors[failure.type];
   const rawHeaders = ['x-amzn-errortype', errorType];
   if (!chosen || chosen.source === 'standard') {
@@ -35,6 +33,15 @@ export function renderFailure(exchange: Exchange, failure: Failure): HttpRespons
   const body = Buffer.from(text);
   rawHeaders.push(...headers.flat());
   return { status, rawHeaders, body, headLength: String(body.byteLength) };
+}
+
+/** The status that the API sets, else that of this failure, else the type's own. */
+function statusOf(chosen: EffectiveGatewayResponse | undefined, { type, status }: Failure): number {
+  const set = Number(chosen?.statusCode ?? 0);
+  if (status !== undefined && (chosen?.source === 'standard' || set === 0)) return status;
+  // An informational status cannot end a response.
+  if (set >= 200) return set;
+  return type === 'DEFAULT_4XX' ? 400 : 500;
 }
 
 function renderBody(exchange: Exchange, { responseTemplates }: GatewayResponse): { contentType: string; text: string } {

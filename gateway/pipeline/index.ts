@@ -1,35 +1,48 @@
 import type { CallHandler, HttpCall } from '#gateway/http/types.ts';
 import type { GatewayState } from '#gateway/snapshot/prepared.ts';
+import { answerPreflight } from './answer-preflight.ts';
 import { authorize } from './authorize.ts';
 import { checkApiKey } from './check-api-key.ts';
 import { chooseVariant } from './choose-variant.ts';
-import { createExchange, suspended, type Exchange, type Failure, type Outcome, type Phase } from './exchange.ts';
+import { compress } from './compress.ts';
+import { answered, createExchange, suspended } from './exchange.ts';
+import type { Exchange, Failure, Outcome, Phase, Settled } from './exchange.ts';
 import { integrate } from './integrate.ts';
 import { limit } from './limit.ts';
 import { mapRequest } from './map-request.ts';
 import { mapResponse } from './map-response.ts';
 import { match } from './match.ts';
+import { readCache } from './read-cache.ts';
 import { record } from './record.ts';
 import { respond } from './respond.ts';
 import type { Services } from './services.ts';
+import { storeCache } from './store-cache.ts';
 import type { Tracer } from './tracer.ts';
 import { validateRequest } from './validate-request.ts';
 
-/** What happens to a request, in this order. A failure in any phase goes straight to `respond`. */
+/**
+ * What happens to a request, in this order; docs/lifecycle.md shows it with the statuses. A failure in any phase goes
+ * straight to `respond`, a response that a phase makes early to `compress`.
+ */
 export const phases: readonly Phase[] = [
   { name: 'match', run: match },
   { name: 'choose-variant', run: chooseVariant },
+  { name: 'answer-preflight', run: answerPreflight },
   { name: 'authorize', run: authorize },
   { name: 'check-api-key', run: checkApiKey },
   { name: 'limit', run: limit },
   { name: 'validate-request', run: validateRequest },
+  { name: 'read-cache', run: readCache },
   { name: 'map-request', run: mapRequest },
   { name: 'integrate', run: integrate },
   { name: 'map-response', run: mapResponse },
+  { name: 'store-cache', run: storeCache },
+  { name: 'compress', run: compress },
   { name: 'respond', run: respond },
   { name: 'record', run: record },
 ];
 
+const compressIndex = phases.findIndex(({ name }) => name === 'compress');
 const respondIndex = phases.findIndex(({ name }) => name === 'respond');
 const recordIndex = phases.findIndex(({ name }) => name === 'record');
 
@@ -63,34 +76,37 @@ function callerWentAway(call: HttpCall<Exchange>): void {
   run(exchange, recordIndex);
 }
 
-function resume(exchange: Exchange, failure: Failure | undefined): void {
-  if (failure) settle(exchange, failure);
-  else exchange.trace?.end('passed');
-  run(exchange, failure ? respondIndex : exchange.phaseIndex + 1);
+function resume(exchange: Exchange, outcome: Settled): void {
+  run(exchange, nextIndex(exchange, outcome));
+}
+
+/** Writes down how a phase ended; where the exchange goes on. */
+function nextIndex(exchange: Exchange, outcome: Settled): number {
+  if (outcome === undefined || outcome === answered) {
+    exchange.trace?.end('passed');
+    return outcome === answered ? compressIndex : exchange.phaseIndex + 1;
+  }
+  settle(exchange, outcome);
+  return respondIndex;
 }
 
 function run(exchange: Exchange, from: number): void {
   const { trace } = exchange;
-  for (let i = from; i < phases.length; i += 1) {
+  for (let i = from; i < phases.length; i = exchange.phaseIndex) {
     const phase = phases[i];
     if (!phase) return;
     exchange.phaseIndex = i;
     trace?.begin(phase.name);
     const outcome = attempt(phase, exchange);
-    if (outcome === undefined) {
-      trace?.end('passed');
-    } else if (outcome === suspended) {
-      return;
-    } else if (outcome instanceof Promise) {
+    if (outcome === suspended) return;
+    if (outcome instanceof Promise) {
       outcome.then(
-        (failure) => resume(exchange, failure),
+        (settled) => resume(exchange, settled),
         (error: unknown) => resume(exchange, crashed(error)),
       );
       return;
-    } else {
-      settle(exchange, outcome);
-      i = respondIndex - 1;
     }
+    exchange.phaseIndex = nextIndex(exchange, outcome);
   }
 }
 

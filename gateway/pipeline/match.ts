@@ -1,5 +1,5 @@
 import { headersMaxBytes } from '#gateway/http/headers.ts';
-import { parseTarget } from '#gateway/http/target.ts';
+import { parseTarget, targetMaxLength } from '#gateway/http/target.ts';
 import type { Exchange, Failure, Outcome } from './exchange.ts';
 
 /**
@@ -13,6 +13,8 @@ export function match(exchange: Exchange): Outcome {
   }
   const target = parseTarget(exchange.call.target);
   if (typeof target === 'string') {
+    const isTooLong = exchange.call.target.length > targetMaxLength;
+    if (isTooLong) return { type: 'DEFAULT_4XX', cause: target, message: 'URI Too Long', status: 414 };
     return { type: 'DEFAULT_4XX', cause: target, message: `Bad request: ${target}` };
   }
   exchange.path = target.path;
@@ -24,6 +26,7 @@ export function match(exchange: Exchange): Outcome {
       type: 'REQUEST_TOO_LARGE',
       cause: `The headers have ${headerBytes} bytes; at most ${headersMaxBytes} are taken.`,
       message: 'Request Header Fields Too Large',
+      status: 431,
     };
   }
   findResource(exchange);
@@ -85,6 +88,9 @@ function readHeaders(exchange: Exchange): number | null {
         if (exchange.host !== null) return null;
         exchange.host = rawHeaders[i + 1] ?? '';
         break;
+      case 6:
+        if (exchange.origin === null && isNamed(name, 'origin')) exchange.origin = rawHeaders[i + 1] ?? '';
+        break;
       case 9:
         if (exchange.apiKey === null && isNamed(name, 'x-api-key')) exchange.apiKey = rawHeaders[i + 1] ?? '';
         break;
@@ -96,9 +102,31 @@ function readHeaders(exchange: Exchange): number | null {
           exchange.contentType = rawHeaders[i + 1] ?? '';
         }
         break;
+      case 13:
+        if (exchange.cacheControl === null && isNamed(name, 'cache-control')) {
+          exchange.cacheControl = rawHeaders[i + 1] ?? '';
+        }
+        break;
+      case 15:
+        if (exchange.acceptEncoding === null && isNamed(name, 'accept-encoding')) {
+          exchange.acceptEncoding = rawHeaders[i + 1] ?? '';
+        }
+        break;
+      case 16:
+        if (isNamed(name, 'content-encoding')) exchange.contentEncoding ??= rawHeaders[i + 1] ?? '';
+        else if (isNamed(name, 'x-amzn-requestid')) takeRequestId(exchange, rawHeaders[i + 1] ?? '');
+        break;
     }
   }
   return bytes;
+}
+
+/**
+ * Callers may give a request its id (AWS API Gateway: `$context.requestId`); the extended one is always the gateway's. What is
+ * not plainly an id is not repeated in answers and logs.
+ */
+function takeRequestId(exchange: Exchange, id: string): void {
+  if (/^[A-Za-z0-9._=-]{1,128}$/.test(id)) exchange.requestId = id;
 }
 
 function isNamed(name: string, lowerCase: string): boolean {

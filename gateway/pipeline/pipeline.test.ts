@@ -69,7 +69,13 @@ test('a stage is also served at its execute-api host, and two hosts are one too 
 test('the canary serves its share with its own variables and version', async () => {
   const stable = snapshot([route('GET', '/who', proxyTo(`${upstream.url}/\${stageVariables.side}`))]);
   const canary = snapshot([...stable.routes, route('GET', '/new', proxyTo(`${upstream.url}/new`))]);
-  const pointer = { deploymentId: 'dep2', version: 2, snapshotHash: 'b'.repeat(64), useStageCache: false, stickiness: null };
+  const pointer = {
+    deploymentId: 'dep2',
+    version: 2,
+    snapshotHash: 'b'.repeat(64),
+    useStageCache: false,
+    stickiness: null,
+  };
   await gateway.deploy(
     stable,
     {

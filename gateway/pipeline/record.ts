@@ -8,7 +8,9 @@ const callerGone = 499;
 
 /** Counts the request and keeps a sample of it, errors first. */
 export function record(exchange: Exchange): Outcome {
-  const { stage, services, trace } = exchange;
+  const { stage, services, trace, cache } = exchange;
+  // No response was stored: those that wait for one go on.
+  if (cache?.isLeader) services.cache.release(cache, false);
   if (trace) return undefined;
   const { recorder } = services;
   if (!stage) {
@@ -23,6 +25,7 @@ export function record(exchange: Exchange): Outcome {
   const slots = slotsOf(side.series, exchange.route?.index ?? side.prepared.routes.length, method);
   const slot = slots.get(keyId) ?? recorder.openSeries(slots, seriesKey(exchange, side.variant, method, keyId));
   recorder.count(slot, exchange.atMs, status, latencyMs, exchange.integrationLatencyMs);
+  if (cache) recorder.countCache(slot, cache.outcome);
   if (recorder.wantsSample(status)) recorder.addSample(sample(exchange, status, method, keyId, latencyMs));
   return undefined;
 }

@@ -1,3 +1,4 @@
+import { decodeBody } from '#gateway/compression/decode-body.ts';
 import { payloadMaxBytes } from '#gateway/http/headers.ts';
 import { ClientGone, PayloadTooLarge } from '#gateway/http/types.ts';
 import type { BodyValidator } from '#gateway/snapshot/body-validators.ts';
@@ -27,6 +28,8 @@ export function validateRequest(exchange: Exchange): Outcome {
 async function readBody(exchange: Exchange, body: NonNullable<Exchange['call']['body']>): Promise<undefined | Failure> {
   try {
     exchange.body = await body.read(payloadMaxBytes);
+    const failure = exchange.contentEncoding === null ? undefined : await decode(exchange, exchange.contentEncoding);
+    if (failure) return failure;
   } catch (error) {
     if (error instanceof PayloadTooLarge) return tooLarge(null);
     if (error instanceof ClientGone)
@@ -34,6 +37,19 @@ async function readBody(exchange: Exchange, body: NonNullable<Exchange['call']['
     throw error;
   }
   return validateBody(exchange);
+}
+
+/** A body that came compressed is validated and mapped as what it holds (AWS API Gateway, payload compression). */
+async function decode(exchange: Exchange, contentEncoding: string): Promise<undefined | Failure> {
+  const decoded = await decodeBody(exchange.body ?? Buffer.alloc(0), contentEncoding, payloadMaxBytes);
+  if (decoded === 'too-large') return tooLarge(null);
+  if (typeof decoded === 'string') {
+    const why = decoded === 'unsupported' ? 'is not supported' : 'is not what the body has';
+    return { type: 'UNSUPPORTED_MEDIA_TYPE', cause: `Content-Encoding ${contentEncoding.slice(0, 100)} ${why}.` };
+  }
+  exchange.body = decoded;
+  exchange.isBodyDecoded = true;
+  return undefined;
 }
 
 function tooLarge(bytes: number | null): Failure {

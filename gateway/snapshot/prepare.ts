@@ -1,3 +1,4 @@
+import { corsPolicy } from '#core/cors/policy.ts';
 import { effectiveGatewayResponses } from '#core/gateway-responses/effective.ts';
 import { methodKey } from '#core/methods/schema.ts';
 import { pathParameters } from '#core/resources/schema.ts';
@@ -34,7 +35,8 @@ export async function prepareSnapshot(snapshot: ApiSnapshot, hash: string): Prom
   const gatewayResponses = new Map(
     effectiveGatewayResponses(snapshot.gatewayResponses).map((response) => [response.responseType, response]),
   );
-  return { hash, api: snapshot.api, router, routes, gatewayResponses };
+  const cors = snapshot.api.corsConfiguration && corsPolicy(snapshot.api.corsConfiguration);
+  return { hash, api: snapshot.api, cors, router, routes, gatewayResponses };
 }
 
 function prepareRoute(route: Route, index: number, key: string, validators: BodyValidators): PreparedRoute {

@@ -1,8 +1,10 @@
+import type { CorsPolicy } from '#core/cors/policy.ts';
 import type { EffectiveGatewayResponse } from '#core/gateway-responses/effective.ts';
 import type { GatewayResponseType } from '#core/gateway-responses/schema.ts';
 import type { StageState } from '#core/snapshot/revision.ts';
 import type { ApiSnapshot, Route } from '#core/snapshot/schema.ts';
 import type { Variant } from '#core/stages/canary.ts';
+import type { RouteCache } from '#gateway/cache/route-cache.ts';
 import type { MethodThrottle } from '#gateway/limits/method-throttle.ts';
 import type { UpstreamTarget } from '#gateway/integrations/upstream-target.ts';
 import type { PreparedIntegration } from '#gateway/integrations/prepare-integration.ts';
@@ -34,6 +36,8 @@ export type PreparedResource = {
 export type PreparedApi = {
   readonly hash: string;
   readonly api: ApiSnapshot['api'];
+  /** Null: the gateway adds no cross-origin headers. */
+  readonly cors: CorsPolicy | null;
   readonly router: Router<PreparedResource>;
   readonly routes: readonly PreparedRoute[];
   /** Of every type. */
@@ -50,6 +54,7 @@ export type StageSide = {
   /** A text says why the route has no usable upstream. */
   readonly targets: (UpstreamTarget | string | undefined)[];
   readonly throttles: (MethodThrottle | null | undefined)[];
+  readonly caches: (RouteCache | null | undefined)[];
   /** Telemetry slots: by method within route, then by key. */
   readonly series: Map<string, Map<string, number>>[];
 };

@@ -66,5 +66,5 @@ function buildSide(
 ): StageSide {
   const { version, deploymentId } = pointer;
   const series = replaced?.prepared === prepared ? replaced.series : [];
-  return { variant, version, deploymentId, prepared, variables, targets: [], throttles: [], series };
+  return { variant, version, deploymentId, prepared, variables, targets: [], throttles: [], caches: [], series };
 }

@@ -41,6 +41,11 @@ export class Recorder {
     this.table.add(slot, status, latencyMs, integrationLatencyMs);
   }
 
+  /** Counts what a stage's cache did for a request of this slot. */
+  countCache(slot: number, outcome: 'hit' | 'miss'): void {
+    this.table.addCache(slot, outcome);
+  }
+
   /** Counts a request that belongs to no stage. */
   countUnrouted(): void {
     this.totals.unrouted += 1;

@@ -28,6 +28,8 @@ export class SeriesTable {
   private counts = new Uint32Array(0);
   private counts4xx = new Uint32Array(0);
   private counts5xx = new Uint32Array(0);
+  private cacheHits = new Uint32Array(0);
+  private cacheMisses = new Uint32Array(0);
   private readonly latencies = new Histograms();
   private readonly integrationLatencies = new Histograms();
   /** Requests that were counted in a coarser series than their own. */
@@ -58,6 +60,12 @@ export class SeriesTable {
     if (integrationLatencyMs !== null) this.integrationLatencies.add(slot, integrationLatencyMs);
   }
 
+  addCache(slot: number, outcome: 'hit' | 'miss'): void {
+    if (slot === noSlot) return;
+    const counts = outcome === 'hit' ? this.cacheHits : this.cacheMisses;
+    counts[slot] = (counts[slot] ?? 0) + 1;
+  }
+
   /** The points of all series that had requests, and starts them again at zero. */
   collect(minuteMs: number): SeriesPoint[] {
     const points: SeriesPoint[] = [];
@@ -82,14 +90,16 @@ export class SeriesTable {
       count,
       count4xx: this.counts4xx[index] ?? 0,
       count5xx: this.counts5xx[index] ?? 0,
-      cacheHits: 0,
-      cacheMisses: 0,
+      cacheHits: this.cacheHits[index] ?? 0,
+      cacheMisses: this.cacheMisses[index] ?? 0,
       latency: this.latencies.take(index),
       integrationLatency: this.integrationLatencies.take(index),
     };
     this.counts[index] = 0;
     this.counts4xx[index] = 0;
     this.counts5xx[index] = 0;
+    this.cacheHits[index] = 0;
+    this.cacheMisses[index] = 0;
     return point;
   }
 
@@ -116,6 +126,8 @@ export class SeriesTable {
     this.counts = grown(this.counts);
     this.counts4xx = grown(this.counts4xx);
     this.counts5xx = grown(this.counts5xx);
+    this.cacheHits = grown(this.cacheHits);
+    this.cacheMisses = grown(this.cacheMisses);
     this.latencies.grow(capacity);
     this.integrationLatencies.grow(capacity);
     this.capacity = capacity;

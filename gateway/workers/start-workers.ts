@@ -45,6 +45,7 @@ export async function startWorkers(
       nodeName: config.nodeName,
       allowPrivateUpstreams: config.allowPrivateUpstreams,
       accountThrottle: config.accountThrottle,
+      cacheBudgetBytes: (config.cacheMaxMb * 1024 * 1024) / config.workers.max,
       limits,
       sealKey,
     },

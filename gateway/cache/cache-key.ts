@@ -1,0 +1,43 @@
+import { hash } from 'node:crypto';
+import { readSource } from '#core/mapping/parameter-source.ts';
+import { headerValue } from '#gateway/http/headers.ts';
+import { mediaTypeOf } from '#gateway/integrations/media-type.ts';
+import type { Exchange } from '#gateway/pipeline/exchange.ts';
+import { RequestInput } from '#gateway/pipeline/request-input.ts';
+import type { RouteCache } from './route-cache.ts';
+
+/**
+ * The name of a request's entry. Everything that may change the response for this caller is in it: the stage's pointer, the
+ * namespace and the verb, the declared parameters (or path and query), what the caller accepts, and who the caller is.
+ */
+export function cacheKey(exchange: Exchange, route: RouteCache): string {
+  const { call } = exchange;
+  const parts: unknown[] = [route.prefix, call.method];
+  if (route.parameters === null) {
+    parts.push(exchange.path.slice(exchange.resourceStart), exchange.query);
+  } else {
+    const input = new RequestInput(exchange);
+    for (const source of route.parameters) parts.push(readSource(source, input));
+  }
+  if (route.byAccept) parts.push(mediaTypeOf(headerValue(call.rawHeaders, 'accept')?.split(',')[0] ?? null));
+  if (route.byAcceptEncoding) parts.push(encodings(exchange.acceptEncoding));
+  if (!route.isShared) {
+    parts.push(exchange.key?.entry.state.id ?? null, exchange.apiKey, headerValues(call.rawHeaders, 'authorization'));
+    parts.push(headerValues(call.rawHeaders, 'cookie'), exchange.principalId);
+  }
+  return hash('sha256', JSON.stringify(parts), 'base64url');
+}
+
+/** Accepted encodings in one spelling, so that equal lists meet: lower case, without blanks, sorted. */
+function encodings(acceptEncoding: string | null): string {
+  if (acceptEncoding === null) return '';
+  return acceptEncoding.toLowerCase().replace(/\s+/g, '').split(',').toSorted().join(',');
+}
+
+function headerValues(rawHeaders: readonly string[], name: string): string[] {
+  const values: string[] = [];
+  for (let i = 0; i < rawHeaders.length; i += 2) {
+    if (rawHeaders[i]?.toLowerCase() === name) values.push(rawHeaders[i + 1] ?? '');
+  }
+  return values;
+}

@@ -1,0 +1,10 @@
+import type { RouteCache } from './route-cache.ts';
+
+/** What one request has to do with the cache of its stage. */
+export type CacheUse = {
+  readonly route: RouteCache;
+  readonly key: string;
+  outcome: 'hit' | 'miss';
+  /** Other requests for the same entry wait until this one has its answer. */
+  isLeader: boolean;
+};

@@ -1,0 +1,218 @@
+import { setTimeout } from 'node:timers/promises';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Integration } from '#core/integrations/schema.ts';
+import type { StageState } from '#core/snapshot/revision.ts';
+import { defaultMethodSetting, type MethodSetting } from '#core/stages/schema.ts';
+import { proxyTo, route, snapshot } from '../testing/fixtures.ts';
+import { Harness } from '../testing/harness.ts';
+import { UpstreamServer } from '../testing/upstream-server.ts';
+
+let gateway: Harness;
+let served = 0;
+const upstream = new UpstreamServer();
+
+beforeAll(() => upstream.start());
+afterAll(async () => {
+  await upstream.stop();
+  await gateway.stop();
+});
+beforeEach(async () => {
+  if (gateway) await gateway.stop();
+  gateway = await Harness.start();
+  serve();
+});
+
+/** Each answer of the upstream is another one. */
+function serve(status = 200, headers: Record<string, string> = {}, body = ''): void {
+  served = 0;
+  upstream.answer = (request, response) => {
+    served += 1;
+    response.writeHead(status, { 'content-type': 'text/plain', ...headers }).end(`${served} ${request.url}${body}`);
+  };
+}
+
+const cached: MethodSetting = { ...defaultMethodSetting, cachingEnabled: true };
+const on = (change: Partial<MethodSetting> = {}, state: Partial<StageState> = {}): Partial<StageState> => ({
+  cacheClusterSize: '0.5',
+  methodSettings: { '*/*': { ...cached, ...change } },
+  ...state,
+});
+const pets = (change: Partial<Integration> = {}) => [
+  route('GET', '/pets/{petId}', proxyTo(`${upstream.url}/{petId}`, change)),
+  route('POST', '/pets/{petId}', proxyTo(`${upstream.url}/{petId}`, change)),
+];
+const strict = (routes: ReturnType<typeof pets>) => {
+  const design = snapshot(routes);
+  return { ...design, api: { ...design.api, behavior: 'aws-strict' as const } };
+};
+const get = async (target: string, ...headers: string[]) => (await gateway.call('GET', target, { headers })).text;
+
+test('nothing is cached without a size, with caching off, or with a TTL of 0', async () => {
+  for (const state of [
+    on({}, { cacheClusterSize: null }),
+    on({ cachingEnabled: false }),
+    on({ cacheTtlInSeconds: 0 }),
+  ]) {
+    serve();
+    await gateway.deploy(snapshot(pets()), state);
+    expect([await get('/pets/1'), await get('/pets/1')]).toEqual(['1 /1', '2 /1']);
+  }
+});
+
+test('GET is cached by default, other verbs only by settings of their own', async () => {
+  await gateway.deploy(snapshot(pets()), on());
+  expect([await get('/pets/1'), await get('/pets/1')]).toEqual(['1 /1', '1 /1']);
+  expect((await gateway.call('POST', '/pets/1')).text).toBe('2 /1');
+  expect((await gateway.call('POST', '/pets/1')).text).toBe('3 /1');
+  await gateway.deploy(snapshot(pets()), on({}, { methodSettings: { '*/*': cached, '~1pets~1{petId}/POST': cached } }));
+  expect((await gateway.call('POST', '/pets/1')).text).toBe('4 /1');
+  expect((await gateway.call('POST', '/pets/1')).text).toBe('4 /1');
+  const { series } = gateway.collect();
+  const sum = (of: 'cacheHits' | 'cacheMisses') => series.reduce((total, point) => total + point[of], 0);
+  expect([sum('cacheHits'), sum('cacheMisses')]).toEqual([2, 2]);
+});
+
+test('a friendly API tells paths and queries apart; a strict one only what is declared', async () => {
+  await gateway.deploy(snapshot(pets()), on());
+  expect([await get('/pets/1'), await get('/pets/2'), await get('/pets/1?a=1'), await get('/pets/1')]).toEqual([
+    ...['1 /1', '2 /2', '3 /1?a=1', '1 /1'],
+  ]);
+  serve();
+  await gateway.deploy(strict(pets()), on({}, { cacheEpoch: 1 }));
+  expect([await get('/pets/1'), await get('/pets/2')]).toEqual(['1 /1', '1 /1']);
+  serve();
+  const cacheKeyParameters = ['method.request.path.petId', 'method.request.querystring.type'];
+  await gateway.deploy(strict(pets({ cacheKeyParameters })), on({}, { cacheEpoch: 2 }));
+  expect([
+    await get('/pets/1'),
+    await get('/pets/2'),
+    await get('/pets/1?type=a'),
+    await get('/pets/1?type=a&x=1'),
+    await get('/pets/1?type=a&type=b'),
+  ]).toEqual(['1 /1', '2 /2', '3 /1?type=a', '3 /1?type=a', '4 /1?type=a&type=b']);
+});
+
+test('resources share a declared namespace; integration.request parameters stand for what is mapped', async () => {
+  const integration = proxyTo(upstream.url, {
+    cacheNamespace: 'shared',
+    cacheKeyParameters: ['integration.request.querystring.id'],
+    requestParameters: { 'integration.request.querystring.id': 'method.request.header.x-id' },
+  });
+  await gateway.deploy(snapshot([route('GET', '/a', integration), route('GET', '/b', integration)]), on());
+  expect(await get('/a', 'x-id', '1')).toBe('1 /?id=1');
+  expect(await get('/b', 'x-id', '1')).toBe('1 /?id=1');
+  expect(await get('/b', 'x-id', '2')).toBe('2 /?id=2');
+});
+
+test('entries end with their time, a flush, a new deployment and a new size', async () => {
+  await gateway.deploy(snapshot(pets()), on({ cacheTtlInSeconds: 1 }));
+  expect(await get('/pets/1')).toBe('1 /1');
+  await setTimeout(1_050);
+  expect(await get('/pets/1')).toBe('2 /1');
+  await gateway.deploy(snapshot(pets()), on({}, { cacheEpoch: 1 }));
+  expect(await get('/pets/1')).toBe('3 /1');
+  await gateway.deploy(snapshot(pets()), on({}, { cacheEpoch: 1, deploymentId: 'dep2' }));
+  expect(await get('/pets/1')).toBe('4 /1');
+  await gateway.deploy(snapshot(pets()), on({}, { cacheEpoch: 1, deploymentId: 'dep2', cacheClusterSize: '1.6' }));
+  expect([await get('/pets/1'), await get('/pets/1')]).toEqual(['5 /1', '5 /1']);
+});
+
+test('a canary has the stage cache only when it is told so, and apart from another deployment', async () => {
+  const canary = { deploymentId: 'dep2', version: 2, snapshotHash: 'b'.repeat(64), percentTraffic: 100 };
+  const other = { ...canary, stageVariableOverrides: {}, useStageCache: true, stickiness: null };
+  await gateway.deploy(snapshot(pets()), on());
+  expect(await get('/pets/1')).toBe('1 /1');
+  await gateway.deploy(snapshot(pets()), on({}, { canary: other }), snapshot(pets()));
+  expect([await get('/pets/1'), await get('/pets/1')]).toEqual(['2 /1', '2 /1']);
+  await gateway.deploy(snapshot(pets()), on({}, { canary: { ...other, deploymentId: 'dep1' } }), snapshot(pets()));
+  expect(await get('/pets/1')).toBe('1 /1');
+  await gateway.deploy(snapshot(pets()), on({}, { canary: { ...other, useStageCache: false } }), snapshot(pets()));
+  expect([await get('/pets/1'), await get('/pets/1')]).toEqual(['3 /1', '4 /1']);
+});
+
+test('max-age=0 fetches anew where no authorization is asked for, and replaces the entry', async () => {
+  await gateway.deploy(snapshot(pets()), on({ requireAuthorizationForCacheControl: false }));
+  expect(await get('/pets/1')).toBe('1 /1');
+  expect(await get('/pets/1', 'cache-control', 'no-cache')).toBe('1 /1');
+  expect(await get('/pets/1', 'cache-control', 'no-cache, max-age=0')).toBe('2 /1');
+  expect(await get('/pets/1')).toBe('2 /1');
+});
+
+test('an unauthorized invalidation has the three answers', async () => {
+  const fresh = { headers: ['cache-control', 'max-age=0'] };
+  await gateway.deploy(snapshot(pets()), on({ unauthorizedCacheControlHeaderStrategy: 'FAIL_WITH_403' }));
+  await get('/pets/1');
+  expect(await gateway.call('GET', '/pets/1', fresh)).toMatchObject({ status: 403, text: '{"message":"Forbidden"}' });
+  await gateway.deploy(snapshot(pets()), on());
+  const warned = await gateway.call('GET', '/pets/1', fresh);
+  expect(warned).toMatchObject({ status: 200, text: '1 /1', headers: { warning: expect.stringMatching(/^199 /) } });
+  await gateway.deploy(
+    snapshot(pets()),
+    on({ unauthorizedCacheControlHeaderStrategy: 'SUCCEED_WITHOUT_RESPONSE_HEADER' }),
+  );
+  const silent = await gateway.call('GET', '/pets/1', fresh);
+  expect(silent).toMatchObject({ status: 200, text: '1 /1' });
+  expect(silent.headers.warning).toBeUndefined();
+});
+
+test.each([
+  ['an error', 500, {}, '', ['1', '2'], ['1', '1']],
+  ['what may not be stored', 200, { 'cache-control': 'max-age=5, no-store' }, '', ['1', '2'], ['1', '1']],
+  ['a cookie', 200, { 'set-cookie': 'a=b' }, '', ['1', '2'], ['1', '2']],
+  ['what varies by more than the key holds', 200, { vary: 'accept-language' }, '', ['1', '2'], ['1', '2']],
+  ['what varies by encoding', 200, { vary: 'Accept-Encoding' }, '', ['1', '1'], ['1', '1']],
+  ['more than a megabyte', 200, {}, 'x'.repeat(1_048_576), ['1', '2'], ['1', '2']],
+  ['almost a megabyte', 200, {}, 'x'.repeat(1_048_000), ['1', '1'], ['1', '1']],
+])('%s: friendly and strict', async (_, status, headers, body, friendly, asStrict) => {
+  const numbers = async () => [await get('/pets/1'), await get('/pets/1')].map((text) => text.split(' ')[0]);
+  serve(status, headers, body);
+  await gateway.deploy(snapshot(pets()), on());
+  expect(await numbers()).toEqual(friendly);
+  serve(status, headers, body);
+  await gateway.deploy(strict(pets()), on({}, { cacheEpoch: 1 }));
+  expect(await numbers()).toEqual(asStrict);
+});
+
+test('callers with other credentials or encodings never share, unless it is declared', async () => {
+  await gateway.deploy(snapshot(pets()), on());
+  const callers = [
+    [],
+    ['authorization', 'Bearer a'],
+    ['authorization', 'Bearer b'],
+    ['x-api-key', 'a'],
+    ['cookie', 'session=a'],
+    ['accept-encoding', 'gzip'],
+  ];
+  for (const [index, headers] of callers.entries()) expect(await get('/pets/1', ...headers)).toBe(`${index + 1} /1`);
+  for (const [index, headers] of callers.entries()) expect(await get('/pets/1', ...headers)).toBe(`${index + 1} /1`);
+  serve();
+  await gateway.deploy(snapshot(pets()), on({ cacheSharedByCallers: true }, { cacheEpoch: 1 }));
+  for (const headers of callers.slice(0, 5)) expect(await get('/pets/1', ...headers)).toBe('1 /1');
+});
+
+test('an encrypted entry is served as it was stored', async () => {
+  await gateway.deploy(snapshot(pets()), on({ cacheDataEncrypted: true }));
+  const first = await gateway.call('GET', '/pets/1');
+  const second = await gateway.call('GET', '/pets/1');
+  expect(second.text).toBe('1 /1');
+  expect(second.headers['content-type']).toBe(first.headers['content-type']);
+  expect(second.headers['x-amzn-requestid']).not.toBe(first.headers['x-amzn-requestid']);
+});
+
+test('of concurrent misses one goes to the upstream; when its response cannot be stored, the others follow at once', async () => {
+  let status = 200;
+  upstream.answer = (_, response) => {
+    served += 1;
+    globalThis.setTimeout(() => response.writeHead(status).end('x'), 100);
+  };
+  await gateway.deploy(snapshot(pets()), on());
+  const many = (path: string) => Promise.all(Array.from({ length: 20 }, () => gateway.call('GET', path)));
+  expect(new Set((await many('/pets/1')).map((answer) => answer.status))).toEqual(new Set([200]));
+  expect(served).toBe(1);
+  status = 500;
+  served = 0;
+  const startedAtMs = performance.now();
+  expect(new Set((await many('/pets/2')).map((answer) => answer.status))).toEqual(new Set([500]));
+  expect(served).toBe(20);
+  expect(performance.now() - startedAtMs).toBeLessThan(1_000);
+});

@@ -1,0 +1,64 @@
+import { promisify } from 'node:util';
+import { deflate, deflateSync, gzip, gzipSync } from 'node:zlib';
+import { acceptedCoding, type Coding } from '#gateway/compression/accepted-coding.ts';
+import { CompressedBody } from '#gateway/compression/compressed-body.ts';
+import { headerValue } from '#gateway/http/headers.ts';
+import type { GatewayResponse } from '#gateway/http/types.ts';
+import type { Exchange, Outcome } from './exchange.ts';
+
+/** Up to this size compressing at once takes less time than handing it to another thread, bytes. */
+const syncMaxBytes = 4 * 1024;
+
+const inThread = { gzip: promisify(gzip), deflate: promisify(deflate) };
+
+/**
+ * Compresses a response from the API's minimumCompressionSize on, of whatever content type, when the caller accepts gzip or
+ * deflate and the integration has not encoded it already (AWS API Gateway, payload compression).
+ */
+export function compress(exchange: Exchange): Outcome {
+  const { side, response, trace } = exchange;
+  const api = side?.prepared.api;
+  if (!api || api.minimumCompressionSize === null || response === null) {
+    trace?.skip('The API does not compress.');
+    return undefined;
+  }
+  if (!isCompressible(response, api.minimumCompressionSize)) return undefined;
+  response.rawHeaders.push('vary', 'Accept-Encoding');
+  const coding = acceptedCoding(exchange.acceptEncoding, api.behavior === 'aws-strict');
+  if (coding === null || exchange.call.method === 'HEAD') return undefined;
+  const { body } = response;
+  if (body === null) return undefined;
+  trace?.say(`The response is compressed with ${coding}.`);
+  if (!Buffer.isBuffer(body)) {
+    encode(response, coding, new CompressedBody(body, coding));
+  } else if (body.byteLength <= syncMaxBytes) {
+    encode(response, coding, coding === 'gzip' ? gzipSync(body) : deflateSync(body));
+  } else {
+    return compressInThread(response, coding, body);
+  }
+  return undefined;
+}
+
+async function compressInThread(response: GatewayResponse, coding: Coding, body: Buffer): Promise<undefined> {
+  encode(response, coding, await inThread[coding](body));
+}
+
+/** Whether the response is large enough, whole, and not encoded yet. */
+function isCompressible({ status, rawHeaders, body }: GatewayResponse, minimumSize: number): boolean {
+  if (status === 204 || status === 206 || status === 304) return false;
+  const length = body === null ? 0 : Buffer.isBuffer(body) ? body.byteLength : body.length;
+  if (length !== null && length < minimumSize) return false;
+  if (headerValue(rawHeaders, 'content-encoding') !== null) return false;
+  return !/(?:^|[\s,])no-transform(?:[\s,]|$)/i.test(headerValue(rawHeaders, 'cache-control') ?? '');
+}
+
+function encode(response: GatewayResponse, coding: Coding, body: GatewayResponse['body']): void {
+  response.body = body;
+  const { rawHeaders } = response;
+  rawHeaders.push('content-encoding', coding);
+  for (let i = 0; i < rawHeaders.length; i += 2) {
+    const value = rawHeaders[i + 1] ?? '';
+    // The bytes are others now, so a strong validator would lie (RFC 9110 section 8.8.3).
+    if (rawHeaders[i]?.toLowerCase() === 'etag' && !value.startsWith('W/')) rawHeaders[i + 1] = `W/${value}`;
+  }
+}
