@@ -1,0 +1,79 @@
+import { gzipSync } from 'node:zlib';
+import { pino } from 'pino';
+import { expect, onTestFinished, test } from 'vitest';
+import { mockIntegration } from '#core/integrations/schema.ts';
+import { stageRevisionId } from '#core/snapshot/revision.ts';
+import { createSharedLimits, LimitMemory } from '#gateway/limits/limit-memory.ts';
+import { QuotaCounters } from '#gateway/limits/quota.ts';
+import { apiId, blob, key, plan, route, snapshot, stage, workspaceId } from '../testing/fixtures.ts';
+import { eventually } from '../testing/gateway-process.ts';
+import { load } from '../testing/load.ts';
+import { WorkerPool } from './pool.ts';
+import type { Change } from './protocol.ts';
+
+const compiled = blob(snapshot([route('GET', '/x', mockIntegration(), { apiKeyRequired: true })]));
+const quota = { limit: 500, offset: 0, period: 'MONTH' } as const;
+const changes: Change[] = [
+  { kind: 'plan', id: 'plan1', body: plan({ quota, throttle: { rateLimit: 1e6, burstLimit: 1e6 } }) },
+  { kind: 'key', id: 'one', body: key('one', 'value-one') },
+  { kind: 'stage', id: stageRevisionId(apiId, 'prod'), body: stage(compiled.hash) },
+];
+
+async function serving(): Promise<{ pool: WorkerPool; port: number; quotas: QuotaCounters }> {
+  const limits = createSharedLimits();
+  const pool = new WorkerPool({
+    workers: { min: 2, max: 2 },
+    heapLimitMb: 256,
+    start: {
+      host: '127.0.0.1',
+      nodeName: 'test',
+      allowPrivateUpstreams: true,
+      accountThrottle: { rateLimit: 10_000, burstLimit: 5_000 },
+      cacheBudgetBytes: 1024 * 1024,
+      limits,
+      sealKey: null,
+    },
+    state: () => ({ changes, blobs: [compiled] }),
+    counter: () => undefined,
+    log: pino({ level: 'silent' }),
+  });
+  onTestFinished(() => pool.stop());
+  await pool.start();
+  pool.complete();
+  pool.publish();
+  return { pool, port: await pool.listen(0), quotas: new QuotaCounters(new LimitMemory(limits)) };
+}
+
+test('a worker that is killed in the middle of requests is replaced, and no limit is lost or locked', async () => {
+  const { pool, port, quotas } = await serving();
+  const counter = quotas.counter(workspaceId, 'plan1', 'one');
+  const used = () => counter.counted?.used ?? 0;
+  const options = { port, path: `/${apiId}/prod/x`, headers: { 'x-api-key': 'value-one' }, width: 16 };
+  const killed = new Set<number>();
+  const killing = eventually(async () => {
+    const [victim] = pool.serving;
+    if (victim && pool.serving.length === 2 && used() > 100 * (killed.size + 1)) {
+      killed.add(victim.id);
+      await victim.terminate();
+    }
+    return killed.size === 3;
+  }, 60_000);
+  const counts = await load({ ...options, goOn: () => used() < 500 });
+  await killing;
+  expect(used()).toBe(500);
+  const admitted = counts.statuses.get(200) ?? 0;
+  expect(admitted).toBeLessThanOrEqual(500);
+  expect(admitted).toBeGreaterThanOrEqual(500 - counts.errors.length);
+  await eventually(() => pool.serving.length === 2, 30_000);
+  expect(pool.deaths).toBe(3);
+  const after = await load({ ...options, width: 4, goOn: (() => ((sent) => () => (sent += 1) <= 20)(0))() });
+  expect([...after.statuses]).toEqual([[429, 20]]);
+}, 120_000);
+
+test('a snapshot that one worker refuses is refused, and what is damaged too', async () => {
+  const { pool } = await serving();
+  const wrong = blob({ formatVersion: 99 });
+  await expect(pool.prepare(wrong)).rejects.toThrow(/format 99/);
+  await expect(pool.prepare({ hash: compiled.hash.replace(/./g, 'a'), gzip: gzipSync('{}') })).rejects.toThrow(/hash/);
+  expect(await pool.prepare(compiled)).toEqual({ apiId });
+}, 60_000);
