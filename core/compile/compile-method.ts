@@ -1,8 +1,10 @@
 import type { Design } from '../apis/design.ts';
+import type { Authorizer } from '../authorizers/schema.ts';
 import { type Method, methodKey, parseRequestParameter } from '../methods/schema.ts';
 import type { RequestValidator } from '../models/schema.ts';
 import { pathParameters } from '../resources/schema.ts';
 import type { Route } from '../snapshot/schema.ts';
+import { checkAuthorization, usesAuthorizer } from './check-authorizers.ts';
 import { checkIntegration } from './check-integration.ts';
 import type { ProblemList } from './problem.ts';
 
@@ -10,7 +12,7 @@ import type { ProblemList } from './problem.ts';
 export type MethodScope = {
   paths: ReadonlyMap<string, string>;
   validators: ReadonlyMap<string, RequestValidator>;
-  authorizerIds: ReadonlySet<string>;
+  authorizers: ReadonlyMap<string, Authorizer>;
   modelNames: ReadonlySet<string>;
 };
 
@@ -18,7 +20,7 @@ export function methodScope(design: Design): MethodScope {
   return {
     paths: new Map(design.resources.map((resource) => [resource.id, resource.path])),
     validators: new Map(design.requestValidators.map((validator) => [validator.id, validator])),
-    authorizerIds: new Set(design.authorizers.map((authorizer) => authorizer.id)),
+    authorizers: new Map(design.authorizers.map((authorizer) => [authorizer.id, authorizer])),
     modelNames: new Set(design.models.map((model) => model.name)),
   };
 }
@@ -30,7 +32,7 @@ export function compileMethod(method: Method, scope: MethodScope, problems: Prob
     problems.error('broken-tree', `The method ${method.httpMethod} belongs to no resource.`);
     return null;
   }
-  checkAuthorization(method, scope, problems);
+  checkAuthorization(method, scope.authorizers, problems);
   checkParameters(method, path, problems.at('requestParameters'));
   checkModelNames(method.requestModels, scope, problems.at('requestModels'));
   const seen = new Set<string>();
@@ -56,7 +58,7 @@ export function compileMethod(method: Method, scope: MethodScope, problems: Prob
     httpMethod: method.httpMethod,
     operationName: method.operationName,
     authorizationType: method.authorizationType,
-    authorizerId: method.authorizationType === 'NONE' ? null : method.authorizerId,
+    authorizerId: usesAuthorizer(method) ? method.authorizerId : null,
     authorizationScopes: method.authorizationScopes,
     apiKeyRequired: method.apiKeyRequired,
     validation,
@@ -65,19 +67,6 @@ export function compileMethod(method: Method, scope: MethodScope, problems: Prob
     methodResponses: method.methodResponses,
     integration: method.integration,
   };
-}
-
-function checkAuthorization(method: Method, scope: MethodScope, problems: ProblemList): void {
-  if (method.authorizationType === 'NONE') return;
-  problems
-    .at('authorizationType')
-    .error(
-      'authorization-not-supported',
-      `This version of the gateway cannot check ${method.authorizationType} authorization yet and will not serve the method open. Use an API key, or NONE.`,
-    );
-  if (method.authorizerId !== null && !scope.authorizerIds.has(method.authorizerId)) {
-    problems.at('authorizerId').error('unknown-authorizer', 'The method names an authorizer that does not exist.');
-  }
 }
 
 function checkParameters(method: Method, path: string, problems: ProblemList): void {

@@ -2,9 +2,10 @@ import type { Design } from '../apis/design.ts';
 import { orderDesign } from '../apis/order-design.ts';
 import { snapshotFormatVersion } from '../snapshot/format-version.ts';
 import type { ApiSnapshot, Route } from '../snapshot/schema.ts';
+import { checkAuthorizers } from './check-authorizers.ts';
 import { checkGatewayResponseMappings } from './check-mappings.ts';
+import { checkPolicy, hasPolicy } from './check-policy.ts';
 import { checkTree } from './check-tree.ts';
-import { checkPattern } from './check-integration.ts';
 import { compileMethod, methodScope } from './compile-method.ts';
 import { compileModels, reachableModels } from './compile-models.ts';
 import type { CompiledModels } from './compiled-model.ts';
@@ -36,10 +37,7 @@ export function compile(unordered: Design): Compilation {
   }
   if (design.methods.length === 0)
     list.at('methods').warn('no-methods', 'The API has no methods: every call answers 403 or 404.');
-  for (const [index, authorizer] of design.authorizers.entries()) {
-    const pattern = authorizer.identityValidationExpression;
-    if (pattern) checkPattern(pattern, list.at('authorizers', index, 'identityValidationExpression'));
-  }
+  checkAuthorizers(design, list);
   for (const [index, response] of design.gatewayResponses.entries()) {
     checkGatewayResponseMappings(response.responseParameters, list.at('gatewayResponses', index, 'responseParameters'));
   }
@@ -57,21 +55,15 @@ export function compile(unordered: Design): Compilation {
 }
 
 function checkApi(design: Design, list: ProblemList): void {
-  const { api } = design;
-  if (api.policy !== null && api.policy.trim() !== '') {
-    list
-      .at('api', 'policy')
-      .error(
-        'policy-not-supported',
-        'This version of the gateway cannot enforce resource policies yet and will not ignore one. Remove it to deploy.',
-      );
-  }
-  if (api.apiKeySource === 'AUTHORIZER' && design.methods.some((method) => method.apiKeyRequired)) {
+  const { api, methods } = design;
+  checkPolicy(design, list.at('api', 'policy'));
+  const isLocked = methods.some((method) => method.apiKeyRequired && method.authorizationType !== 'CUSTOM');
+  if (api.apiKeySource === 'AUTHORIZER' && isLocked) {
     list
       .at('api', 'apiKeySource')
-      .error(
-        'authorization-not-supported',
-        'This version of the gateway has no authorizers yet that could provide API keys. Set the API key source to HEADER.',
+      .warn(
+        'api-key-without-source',
+        'API keys come from Lambda and HTTP authorizers, and a method that requires a key has none: it answers 403 to everyone.',
       );
   }
 }
@@ -83,7 +75,7 @@ function modelsOf(routes: readonly Route[]): string[] {
 function snapshotOf(design: Design, routes: Route[], models: CompiledModels, used: ReadonlySet<string>): ApiSnapshot {
   const { id, name, apiKeySource, binaryMediaTypes, minimumCompressionSize, disableExecuteApiEndpoint, behavior } =
     design.api;
-  const { corsConfiguration } = design.api;
+  const { corsConfiguration, policy } = design.api;
   const usedAuthorizers = new Set(routes.map((route) => route.authorizerId));
   return {
     formatVersion: snapshotFormatVersion,
@@ -95,7 +87,7 @@ function snapshotOf(design: Design, routes: Route[], models: CompiledModels, use
       minimumCompressionSize,
       disableExecuteApiEndpoint,
       corsConfiguration,
-      policy: null,
+      policy: hasPolicy(policy) ? policy : null,
       behavior,
     },
     routes,

@@ -1,10 +1,13 @@
 import { childPointer } from '../openapi/pointer.ts';
 
 export type ProblemCode =
+  | 'absent-condition-key'
   | 'ambiguous-path'
-  | 'authorization-not-supported'
+  | 'api-key-without-source'
+  | 'bad-authorizer'
   | 'bad-mapping'
   | 'bad-model'
+  | 'bad-policy'
   | 'bad-regex'
   | 'bad-template'
   | 'bad-uri'
@@ -15,13 +18,13 @@ export type ProblemCode =
   | 'method-without-integration'
   | 'no-default-response'
   | 'no-methods'
-  | 'policy-not-supported'
   | 'undeclared-parameter'
   | 'unknown-authorizer'
   | 'unknown-method-response'
   | 'unknown-model'
   | 'unknown-path-parameter'
-  | 'unknown-validator';
+  | 'unknown-validator'
+  | 'wrong-authorizer';
 
 /** One thing that is wrong with a design: an error keeps it from being deployed, a warning does not. */
 export type Problem = {

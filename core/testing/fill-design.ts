@@ -59,6 +59,7 @@ export function fillDesign(short: ShortDesign): Design {
     identitySource: null,
     identityValidationExpression: null,
     authorizerResultTtlInSeconds: 300,
+    jwtConfiguration: null,
   };
   const filled = {
     ...emptyDesign({ ...api, ...short.api } as Design['api']),
