@@ -40,7 +40,7 @@ const keySources = [
   {
     value: 'AUTHORIZER',
     label: 'Authorizer',
-    hint: 'An authorizer names the key. Nodes of this version run no authorizers: with methods that need a key, such a design cannot be deployed.',
+    hint: 'The authorizer of the method names the key in the usageIdentifierKey of its answer.',
   },
 ];
 
@@ -125,7 +125,7 @@ export function ApiSettingsForm({ api, mayWrite }: { api: Api; mayWrite: boolean
             control={control}
             name="binaryMediaTypes"
             label="Binary media types"
-            hint="One on each line, such as image/png or */*. Kept for import and export: nodes of this version do not convert bodies between bytes and text."
+            hint="One on each line, such as image/png or */*. Bodies of these types are bytes: functions get them as base64, and content handling converts them."
             required={false}
             disabled={disabled}
           />
@@ -133,7 +133,7 @@ export function ApiSettingsForm({ api, mayWrite }: { api: Api; mayWrite: boolean
             control={control}
             name="minimumCompressionSize"
             label="Compress responses from"
-            hint="Empty is off. Kept for import and export: nodes of this version do not compress responses themselves."
+            hint="Empty is off. Callers that send Accept-Encoding with gzip or deflate get bodies of this size and more compressed; compressed requests are read in any case."
             unit="bytes"
             min={0}
             max={10_485_760}

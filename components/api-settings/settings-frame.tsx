@@ -21,6 +21,8 @@ export function SettingsFrame({ apiId, title, description, children }: SettingsF
         label="Settings"
         tabs={[
           { href: root, label: 'API', exact: true },
+          { href: `${root}/cors`, label: 'Cross-origin access' },
+          { href: `${root}/policy`, label: 'Resource policy' },
           { href: `${root}/gateway-responses`, label: 'Gateway responses' },
         ]}
       />
