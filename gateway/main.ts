@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import { ConfigError, parseConfig, type GatewayConfig } from './config.ts';
 import { startNode } from './node.ts';
 
-/** Starts a gateway node from the environment; SIGTERM and SIGINT stop it. */
+/** Starts a gateway node from the environment; SIGTERM and SIGINT stop it, SIGHUP opens log files anew. */
 async function main(): Promise<void> {
   const config = readConfig();
   const log = pino({ level: config.logLevel, base: { node: config.nodeName } });
@@ -23,6 +23,7 @@ async function main(): Promise<void> {
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
+  process.on('SIGHUP', () => node.reopenLogs());
 }
 
 function readConfig(): GatewayConfig {

@@ -26,6 +26,8 @@ export type GatewayNode = {
   readonly adminPort: number;
   /** Stops accepting, finishes what is in flight, and flushes telemetry and counters. */
   stop(): Promise<void>;
+  /** Further access log lines go to a new file: the old one was moved away. */
+  reopenLogs(): void;
 };
 
 /** How long the last telemetry may take when the node stops, ms. */
@@ -47,7 +49,7 @@ export async function startNode(config: GatewayConfig, log: Logger): Promise<Gat
     changes: applier.state.records,
     blobs: snapshots.blobsOf(applier.snapshotHashes),
   }));
-  const { pool, journal, memory } = workers;
+  const { pool, journal, memory, accessLog } = workers;
   const snapshots: SnapshotCache = new SnapshotCache(
     disk,
     (hash) => controlPlane.fetchBlob(hash),
@@ -119,10 +121,12 @@ export async function startNode(config: GatewayConfig, log: Logger): Promise<Gat
   return {
     port,
     adminPort: admin.port,
+    reopenLogs: () => accessLog.reopen(),
     async stop() {
       await follower.stop();
       await reporter.stop();
       await pool.stop();
+      await accessLog.close();
       await flusher.stop(lastFlushMs);
       await keepUnsent(unsentPath, outbox.unsent).catch(failed);
       await keeper.stop();

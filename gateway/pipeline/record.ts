@@ -1,3 +1,5 @@
+import { renderAccessLog } from '#core/stages/access-log-formats.ts';
+import { logVariables } from '#gateway/access-log/log-variables.ts';
 import type { Exchange, Outcome } from './exchange.ts';
 
 /** Verbs that telemetry tells apart; others share one series, so that callers cannot make series without end. */
@@ -6,7 +8,7 @@ const knownMethods = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', '
 /** The status under which a request is counted whose caller went away (nginx's convention). */
 const callerGone = 499;
 
-/** Counts the request and keeps a sample of it, errors first. */
+/** Counts the request, writes its access log line, and keeps a sample of it, errors first. */
 export function record(exchange: Exchange): Outcome {
   const { stage, services, trace, cache } = exchange;
   // No response was stored: those that wait for one go on.
@@ -25,6 +27,9 @@ export function record(exchange: Exchange): Outcome {
   const slots = slotsOf(side.series, exchange.route?.index ?? side.prepared.routes.length, method);
   const slot = slots.get(keyId) ?? recorder.openSeries(slots, seriesKey(exchange, side.variant, method, keyId));
   recorder.count(slot, exchange.atMs, status, latencyMs, exchange.integrationLatencyMs);
+  if (stage.accessLog) {
+    services.accessLog.add(renderAccessLog(stage.accessLog, logVariables(exchange, status, latencyMs)));
+  }
   if (cache) recorder.countCache(slot, cache.outcome);
   if (recorder.wantsSample(status)) recorder.addSample(sample(exchange, status, method, keyId, latencyMs));
   return undefined;

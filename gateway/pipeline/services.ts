@@ -1,3 +1,6 @@
+import type { LogLines } from '#gateway/access-log/log-lines.ts';
+import type { AwsClient } from '#gateway/aws/aws-client.ts';
+import type { LambdaInvoker } from '#gateway/aws/lambda-types.ts';
 import type { ResponseCache } from '#gateway/cache/response-cache.ts';
 import type { UpstreamClient } from '#gateway/http/upstream-types.ts';
 import type { QuotaGate } from '#gateway/limits/quota-gate.ts';
@@ -17,7 +20,10 @@ export type Services = {
   readonly accountThrottle: { rateLimit: number; burstLimit: number };
   readonly quotaGate: QuotaGate;
   readonly upstream: UpstreamClient;
+  readonly aws: AwsClient;
+  readonly lambda: LambdaInvoker;
   readonly cache: ResponseCache;
+  readonly accessLog: LogLines;
   readonly recorder: Recorder;
   readonly clock: Clock;
   /** A number in [0, 1). */

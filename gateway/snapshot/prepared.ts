@@ -3,6 +3,7 @@ import type { EffectiveGatewayResponse } from '#core/gateway-responses/effective
 import type { GatewayResponseType } from '#core/gateway-responses/schema.ts';
 import type { StageState } from '#core/snapshot/revision.ts';
 import type { ApiSnapshot, Route } from '#core/snapshot/schema.ts';
+import type { AccessLogTemplate } from '#core/stages/access-log-formats.ts';
 import type { Variant } from '#core/stages/canary.ts';
 import type { RouteCache } from '#gateway/cache/route-cache.ts';
 import type { MethodThrottle } from '#gateway/limits/method-throttle.ts';
@@ -65,6 +66,7 @@ export type Stage = {
   readonly state: StageState;
   readonly stable: StageSide;
   readonly canary: StageSide | null;
+  readonly accessLog: AccessLogTemplate | null;
 };
 
 /** Everything that is served, by API id and stage name. A request reads it once; nothing in it changes under a request. */

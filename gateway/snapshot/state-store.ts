@@ -1,4 +1,5 @@
 import { stageRevisionId, type StageState } from '#core/snapshot/revision.ts';
+import { compileAccessLogFormat } from '#core/stages/access-log-formats.ts';
 import type { Variant } from '#core/stages/canary.ts';
 import type { GatewayState, PreparedApi, Stage, StageSide } from './prepared.ts';
 
@@ -54,6 +55,7 @@ export function buildStage(
             replaced?.canary,
           )
         : null,
+    accessLog: state.accessLogSettings && compileAccessLogFormat(state.accessLogSettings.format),
   };
 }
 

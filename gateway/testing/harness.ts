@@ -2,6 +2,7 @@ import { request } from 'node:http';
 import type { ApiSnapshot } from '#core/snapshot/schema.ts';
 import type { KeyState, PlanState, StageState } from '#core/snapshot/revision.ts';
 import type { RequestSample, SeriesPoint } from '#core/telemetry/event.ts';
+import { LogLines } from '#gateway/access-log/log-lines.ts';
 import { ResponseCache } from '#gateway/cache/response-cache.ts';
 import { listen, type Listener } from '#gateway/http/listener.ts';
 import { createUpstreamClient } from '#gateway/http/upstream.ts';
@@ -28,6 +29,8 @@ export class Harness {
   private readonly listener: Listener;
   /** What `random` gives next; 0.5 when it is empty. */
   readonly randoms: number[] = [];
+  /** Lines that were written. */
+  readonly accessLog: string[] = [];
 
   private constructor(services: Services, store: StateStore, recorder: Recorder, listener: Listener) {
     this.services = services;
@@ -53,6 +56,7 @@ export class Harness {
       upstream: createUpstreamClient({ allowPrivate: options.allowPrivate ?? true }),
       recorder,
       cache: new ResponseCache({ budgetBytes: 64 * 1024 * 1024, tier: null }),
+      accessLog: new LogLines(({ text }) => harness.accessLog.push(...text.trimEnd().split('\n'))),
       clock: { epochOffsetMs: Date.now() - performance.now() },
       random: () => harness.randoms.shift() ?? 0.5,
     };
