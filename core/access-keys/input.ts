@@ -6,7 +6,7 @@ import { accessKeyIdSchema, accessKeyStateSchema } from './schema.ts';
 
 const nameSchema = z.string().trim().min(1, 'An access key needs a name.').max(100);
 const userIdSchema = z.string().min(1).max(64);
-const policySchema = policyTextSchema(10_240).nullable();
+const policySchema = policyTextSchema('identity', 10_240).nullable();
 
 export const accessKeyIdInput = z.object({ accessKeyId: accessKeyStateSchema.shape.accessKeyId });
 

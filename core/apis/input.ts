@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { corsConfigurationSchema } from '../cors/schema.ts';
 import { pageInput } from '../paging.ts';
+import { policyTextSchema } from '../policies/policy-text.ts';
 import { apiBehaviors, restApiSchema } from './schema.ts';
 
 export const apiIdInput = z.object({ apiId: z.string().min(1).max(64) });
@@ -13,7 +15,15 @@ export const createApiInput = restApiSchema
   .extend({ description: restApiSchema.shape.description.optional(), behavior: z.enum(apiBehaviors).optional() });
 
 /** Every setting of an API that a person may change; a field left out stays as it is. */
-export const updateApiInput = restApiSchema.omit({ id: true, protocolType: true }).partial().extend(apiIdInput.shape);
+export const updateApiInput = restApiSchema
+  .omit({ id: true, protocolType: true })
+  .partial()
+  .extend({
+    // Without the default: it would switch off what a call leaves out.
+    corsConfiguration: corsConfigurationSchema.nullable().optional(),
+    policy: policyTextSchema('resource', 8192).nullable().optional(),
+    ...apiIdInput.shape,
+  });
 
 /** Deleting an API takes its stages out of service, so the caller repeats its name. */
 export const deleteApiInput = apiIdInput.extend({ confirmName: z.string() });

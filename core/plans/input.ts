@@ -45,4 +45,7 @@ export const setMethodThrottleInput = planStageInput.extend({
 
 export const planKeyInput = planIdInput.extend({ keyId: idSchema });
 
+/** What a key has left of its quota in the current period, in requests; more than the limit is allowed. */
+export const extendUsageInput = planKeyInput.extend({ remaining: z.number().int().min(0).max(2_147_483_647) });
+
 export const planUsageInput = planIdInput.extend({ keyId: idSchema.optional() }).and(usageRangeInput);

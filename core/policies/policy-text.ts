@@ -1,20 +1,16 @@
 import { z } from 'zod';
+import { parsePolicyText, type PolicyKind } from './parse-policy.ts';
 
-/** An IAM-style policy as JSON text; `maxLength` in characters. What it allows is decided where it is evaluated. */
-export function policyTextSchema(maxLength: number) {
+/** A policy document as JSON text that the gateway understands wholly; `maxLength` in characters. */
+export function policyTextSchema(kind: PolicyKind, maxLength: number) {
   return z
     .string()
     .max(maxLength, `A policy has at most ${maxLength} characters.`)
-    .refine(isPolicyDocument, 'A policy is a JSON object with a Statement.');
-}
-
-function isPolicyDocument(text: string): boolean {
-  try {
-    const document: unknown = JSON.parse(text);
-    if (typeof document !== 'object' || document === null || Array.isArray(document)) return false;
-    const { Statement: statement } = document as { Statement?: unknown };
-    return typeof statement === 'object' && statement !== null;
-  } catch {
-    return false;
-  }
+    .superRefine((text, context) => {
+      const parsed = parsePolicyText(text, kind);
+      if ('policy' in parsed) return;
+      for (const { path, message } of parsed.problems.slice(0, 20)) {
+        context.addIssue({ code: 'custom', message: path.length > 0 ? `${path.join('.')}: ${message}` : message });
+      }
+    });
 }

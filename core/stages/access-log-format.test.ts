@@ -2,7 +2,10 @@ import { expect, test } from 'vitest';
 import { accessLogFormatProblems } from './access-log-format.ts';
 
 test.each([
-  ['CLF', '$context.identity.sourceIp $context.identity.caller [$context.requestTime] "$context.httpMethod" $context.requestId'],
+  [
+    'CLF',
+    '$context.identity.sourceIp $context.identity.caller [$context.requestTime] "$context.httpMethod" $context.requestId',
+  ],
   ['JSON', '{"id":"$context.extendedRequestId","who":"$context.authorizer.claims.sub","ms":$context.responseLatency}'],
   ['CSV', '$context.requestId,$context.status,$context.responseLength'],
   ['XML', '<request id="$context.requestId"><status>$context.status</status></request>'],

@@ -5,7 +5,8 @@ import { type DocumentationPart, documentationPartSchema } from '#core/documenta
 import { type GatewayResponse, gatewayResponseSchema } from '#core/gateway-responses/schema.ts';
 import { type Integration, integrationSchema } from '#core/integrations/schema.ts';
 import { type Method, methodSchema } from '#core/methods/schema.ts';
-import { Prisma } from '#prisma/generated/client.ts';
+import type { Prisma } from '#prisma/generated/client.ts';
+import { jsonColumn } from '../json-column.ts';
 
 /**
  * Rows of the design's tables as parts of a `Design`, and back. What leaves a JSON column is parsed: a row that does not
@@ -38,13 +39,6 @@ export function restApiColumns(api: Partial<Omit<RestApi, 'id' | 'protocolType'>
       endpointTypes: endpointConfiguration.types,
       vpcEndpointIds: endpointConfiguration.vpcEndpointIds,
     }),
-  };
-}
-
-/** A JSON column that may be empty: null empties it, undefined leaves it as it is. */
-function jsonColumn<Name extends string>(name: Name, value: Prisma.InputJsonValue | null | undefined) {
-  return (value === undefined ? {} : { [name]: value ?? Prisma.DbNull }) as {
-    [Key in Name]?: Prisma.InputJsonValue | typeof Prisma.DbNull;
   };
 }
 

@@ -15,7 +15,7 @@ export async function stageMarks(
       apiId,
       stageName,
       at: { gte: new Date(fromMs), lt: new Date(toMs) },
-      kind: { not: 'settings' },
+      kind: { notIn: ['settings', 'flush-cache', 'flush-authorizers-cache'] },
       stage: { api: { workspaceId } },
     },
     orderBy: { at: 'desc' },

@@ -1,5 +1,7 @@
+import type { z } from 'zod';
 import { createDeploymentInput } from '#core/deployments/input.ts';
 import { notFound, SluiceError } from '#core/errors.ts';
+import type { canaryInput } from '#core/stages/input.ts';
 import { canonicalJson } from '#core/snapshot/hash.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
 import { type CompiledDraft, compiledDraft, compileDraft } from '../apis/compiled-draft.ts';
@@ -7,6 +9,7 @@ import { findApi } from '../apis/find-api.ts';
 import { loadDesign } from '../apis/load-design.ts';
 import { type Blob, blobOf, storeBlobs } from '../blobs/store-blob.ts';
 import { db, type Tx } from '../db.ts';
+import { jsonColumn } from '../json-column.ts';
 import { mutation } from '../mutation.ts';
 import { newId } from '../new-id.ts';
 import { recordStageEvent } from '../stages/record-event.ts';
@@ -97,7 +100,7 @@ async function bundle(draft: CompiledDraft): Promise<Bundle> {
   };
 }
 
-type Canary = { percentTraffic: number; stageVariableOverrides: Record<string, string> } | undefined;
+type Canary = z.output<typeof canaryInput> | undefined;
 
 /** Points the stage, made when it is not there yet, at the deployment; gives what it pointed at, for the audit row. */
 async function pointStage(
@@ -125,6 +128,8 @@ async function pointStage(
       canaryDeploymentId: deploymentId,
       canaryPercentTraffic: canary.percentTraffic,
       canaryStageVariableOverrides: canary.stageVariableOverrides,
+      canaryUseStageCache: canary.useStageCache,
+      ...jsonColumn('canaryStickiness', canary.stickiness),
     };
     await tx.stage.update({ where, data: { ...pointer, ...stageTouched() } });
   } else if (stage) {

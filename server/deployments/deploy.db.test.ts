@@ -121,7 +121,7 @@ test('what cannot be served is not deployed, and nothing of it stays', async () 
   expect(await db().deployment.count({ where: { apiId } })).toBe(0);
   expect(await db().stage.count({ where: { apiId } })).toBe(0);
   expect((await errorOf(createDeployment.execute(owner, { apiId, stageName: 'no spaces' }))).code).toBe('BAD_INPUT');
-  await edit({ authorizationType: 'AWS_IAM' });
+  await edit({ requestModels: { 'application/json': 'Missing' } });
   expect((await getApiHeader.execute(owner, { apiId })).changes.problems).toBe(2);
 });
 

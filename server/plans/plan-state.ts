@@ -8,8 +8,23 @@ import { planSettings } from './plan-settings.ts';
 export async function pushPlan(tx: Tx, push: Push, planId: string): Promise<bigint> {
   const plan = await tx.usagePlan.findUniqueOrThrow({
     where: { id: planId },
-    include: { stages: { orderBy: [{ apiId: 'asc' }, { stageName: 'asc' }] } },
+    include: {
+      stages: { orderBy: [{ apiId: 'asc' }, { stageName: 'asc' }] },
+      keys: { where: { extension: { isNot: null } }, orderBy: { apiKeyId: 'asc' }, include: { extension: true } },
+    },
   });
+  const extensions = plan.keys.flatMap(({ extension }) =>
+    extension
+      ? [
+          {
+            keyId: extension.apiKeyId,
+            day: extension.period,
+            remaining: extension.remaining,
+            grantedAtMs: extension.grantedAt.getTime(),
+          },
+        ]
+      : [],
+  );
   const body: PlanState = {
     workspaceId: plan.workspaceId,
     id: plan.id,
@@ -20,6 +35,7 @@ export async function pushPlan(tx: Tx, push: Push, planId: string): Promise<bigi
       stage: stageName,
       throttle: throttle as Record<string, ThrottleSettings>,
     })),
+    ...(extensions.length > 0 && { extensions }),
   };
   return push({ kind: 'plan', id: plan.id, workspaceId: plan.workspaceId, groupIds: [], body });
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { usageDay } from '#core/plans/period.ts';
+import { periodStart, usageDay } from '#core/plans/period.ts';
 import { type PlanState, planStateSchema } from '#core/snapshot/revision.ts';
 import { db } from '../db.ts';
 import { createKey } from '../keys/create-key.ts';
@@ -10,6 +10,7 @@ import { addKey } from './add-key.ts';
 import { addStage } from './add-stage.ts';
 import { createPlan } from './create-plan.ts';
 import { deletePlan } from './delete-plan.ts';
+import { extendUsage } from './extend-usage.ts';
 import { getPlan } from './get-plan.ts';
 import { planUsage } from './plan-usage.ts';
 import { removeKey } from './remove-key.ts';
@@ -83,6 +84,34 @@ test('usage counts by day, and the offset shortens the first period of the quota
   });
   await db().usagePlanKey.updateMany({ where: { apiKeyId: keyId }, data: { createdAt: new Date(0) } });
   expect(await keyUsage.execute(owner, { keyId, ...range })).toMatchObject({ items: [{ quota: { limit: 100 } }] });
+});
+
+test('what a key has left is set by hand for the current period, at the nodes and in the counts', async () => {
+  const owner = await newWorkspace();
+  const { workspaceId } = owner;
+  const { id: planId } = await createPlan.execute(owner, { name: 'Extended', quota });
+  const { id: keyId } = await createKey.execute(owner, { name: 'Busy', planIds: [planId] });
+  const day = usageDay(Date.now());
+  await db().usage.create({ data: { workspaceId, usagePlanId: planId, apiKeyId: keyId, day, used: 30n } });
+  const { day: period } = await extendUsage.execute(owner, { planId, keyId, remaining: 500 });
+  expect(period).toBe(usageDay(periodStart('MONTH', Date.now())));
+  const range = { from: day, to: day };
+  expect(await keyUsage.execute(owner, { keyId, ...range })).toMatchObject({
+    items: [{ quota: { limit: 530, used: 30, remaining: 500 } }],
+  });
+  const extension = { keyId, day: period, remaining: 500, grantedAtMs: expect.any(Number) as number };
+  expect(await pushedPlan(planId)).toMatchObject({ quota, extensions: [extension] });
+
+  await extendUsage.execute(owner, { planId, keyId, remaining: 0 });
+  expect(await planUsage.execute(owner, { planId, ...range })).toMatchObject({ keys: [{ quota: { remaining: 0 } }] });
+  expect((await pushedPlan(planId))?.extensions).toMatchObject([{ keyId, remaining: 0 }]);
+
+  await removeKey.execute(owner, { planId, keyId });
+  expect((await pushedPlan(planId))?.extensions).toBeUndefined();
+  expect(await errorCode(extendUsage.execute(owner, { planId, keyId, remaining: 1 }))).toBe('NOT_FOUND');
+  await addKey.execute(owner, { planId, keyId });
+  await updatePlan.execute(owner, { planId, quota: null });
+  expect(await errorCode(extendUsage.execute(owner, { planId, keyId, remaining: 1 }))).toBe('PRECONDITION_FAILED');
 });
 
 test.each([

@@ -9,11 +9,15 @@ export function auditedStage(stage: StageRow): Prisma.InputJsonObject {
     description: stage.description,
     variables: stage.variables ?? {},
     methodSettings: stage.methodSettings ?? {},
+    cacheClusterSize: stage.cacheClusterEnabled ? stage.cacheClusterSize : null,
+    accessLogSettings: stage.accessLogSettings,
     groupIds: stage.groups.map((group) => group.groupId),
     canary: stage.canaryDeployment && {
       version: stage.canaryDeployment.number,
       percentTraffic: stage.canaryPercentTraffic,
       stageVariableOverrides: stage.canaryStageVariableOverrides ?? {},
+      useStageCache: stage.canaryUseStageCache,
+      stickiness: stage.canaryStickiness,
     },
   };
 }

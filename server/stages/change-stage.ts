@@ -1,4 +1,4 @@
-import type { Prisma } from '#prisma/generated/client.ts';
+import { Prisma } from '#prisma/generated/client.ts';
 import type { Member } from '../actor.ts';
 import type { MutationContext } from '../mutation.ts';
 import { stageChanged } from './audited-stage.ts';
@@ -34,4 +34,5 @@ export const noCanary = {
   canaryPercentTraffic: 0,
   canaryStageVariableOverrides: {},
   canaryUseStageCache: false,
+  canaryStickiness: Prisma.DbNull,
 } as const satisfies Prisma.StageUncheckedUpdateInput;

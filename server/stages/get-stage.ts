@@ -1,4 +1,5 @@
 import { stageIdInput } from '#core/stages/input.ts';
+import type { CacheClusterSize } from '#core/stages/input.ts';
 import { query } from '../query.ts';
 import { findStage } from './find-stage.ts';
 import { invokeUrls } from './invoke-urls.ts';
@@ -13,10 +14,13 @@ export const getStage = query({
     const stage = await findStage(db, actor.workspaceId, { apiId, stageName });
     const nodes = await connectedNodes(db, actor.workspaceId);
     const groupIds = stage.groups.map((group) => group.groupId);
-    const { deploymentId, version, variables, canary, methodSettings } = stageStateOf(stage);
+    const { deploymentId, version, variables, canary, methodSettings, accessLogSettings } = stageStateOf(stage);
     const serving = nodes.filter((node) => groupIds.length === 0 || groupIds.includes(node.groupId));
     return {
       ...{ apiId, stageName, deploymentId, version, variables, canary, methodSettings, groupIds },
+      accessLogSettings,
+      cacheClusterEnabled: stage.cacheClusterEnabled,
+      cacheClusterSize: stage.cacheClusterSize as CacheClusterSize | null,
       description: stage.description,
       revision: stage.revision,
       createdDate: stage.createdDate,

@@ -10,6 +10,8 @@ export const stageEventKinds = [
   'canary-promote',
   'canary-remove',
   'settings',
+  'flush-cache',
+  'flush-authorizers-cache',
 ] as const;
 export type StageEventKind = (typeof stageEventKinds)[number];
 

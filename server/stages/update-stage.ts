@@ -1,17 +1,20 @@
 import { notFound } from '#core/errors.ts';
 import { updateStageInput } from '#core/stages/input.ts';
+import { cacheClusterSizes } from '#core/stages/schema.ts';
 import type { Tx } from '../db.ts';
+import { jsonColumn } from '../json-column.ts';
 import { mutation } from '../mutation.ts';
 import { staleEdit } from '../stale-edit.ts';
 import { changeStage } from './change-stage.ts';
 import { touchStage } from './find-stage.ts';
+import type { StageRow } from './stage-state.ts';
 
 /** Changes settings of a stage. They apply at once, without a deployment. */
 export const updateStage = mutation({
   permission: 'stages.write',
   input: updateStageInput,
   audit: { action: 'update', target: 'stage' },
-  async run(context, { apiId, stageName, expectedRevision, groupIds, ...settings }) {
+  async run(context, { apiId, stageName, expectedRevision, groupIds, accessLogSettings, ...settings }) {
     const { tx, actor } = context;
     const stage = await touchStage(tx, actor.workspaceId, { apiId, stageName });
     const revision = stage.revision - 1;
@@ -26,11 +29,20 @@ export const updateStage = mutation({
     }
     if (groupIds) await setGroups(tx, actor.workspaceId, { apiId, stageName }, groupIds);
     return changeStage(context, stage, {
-      data: settings,
+      data: {
+        ...settings,
+        ...(settings.cacheClusterEnabled && { cacheClusterSize: settings.cacheClusterSize ?? cacheSizeOf(stage) }),
+        ...jsonColumn('accessLogSettings', accessLogSettings),
+      },
       event: { kind: 'settings', version: stage.deployment.number },
     });
   },
 });
+
+/** A cache that is switched on keeps the size it had, or begins with the smallest. */
+function cacheSizeOf(stage: StageRow): string {
+  return stage.cacheClusterSize ?? cacheClusterSizes[0];
+}
 
 async function setGroups(tx: Tx, workspaceId: string, id: { apiId: string; stageName: string }, groupIds: string[]) {
   const known = await tx.gatewayGroup.findMany({

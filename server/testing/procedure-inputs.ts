@@ -154,6 +154,7 @@ export const procedureInputs: {
     addKey: names(({ freePlanId, freeKeyId }) => ({ planId: freePlanId, keyId: freeKeyId })),
     removeKey: names(({ planId, keyId }) => ({ planId, keyId })),
     usage: names((ids) => ({ ...plan(ids), ...days })),
+    extendUsage: names(({ planId, keyId }) => ({ planId, keyId, remaining: 10 })),
   },
   portals: {
     list: none,
@@ -183,6 +184,8 @@ export const procedureInputs: {
     promoteCanary: names(stage),
     removeCanary: names(stage),
     rollback: names(({ apiId, stageName, deploymentId }) => ({ apiId, stageName, deploymentId })),
+    flushCache: names(stage),
+    flushAuthorizersCache: names(stage),
     events: names(stage),
     watch: names(api),
   },

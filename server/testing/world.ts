@@ -55,7 +55,11 @@ export async function newWorld() {
   };
   const { id: authorizerId } = await createAuthorizer.execute(owner, authorizer);
   const { deploymentId } = await createDeployment.execute(owner, { apiId, stageName });
-  const plan = await createPlan.execute(owner, { name: 'Gold', stages: [{ apiId, stageName }] });
+  const plan = await createPlan.execute(owner, {
+    name: 'Gold',
+    quota: { limit: 100, offset: 0, period: 'MONTH' },
+    stages: [{ apiId, stageName }],
+  });
   const freePlan = await createPlan.execute(owner, { name: 'Free' });
   const key = await createKey.execute(owner, { name: 'Mobile', planIds: [plan.id] });
   const freeKey = await createKey.execute(owner, { name: 'Web' });

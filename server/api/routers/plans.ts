@@ -2,6 +2,7 @@ import { addKey } from '../../plans/add-key.ts';
 import { addStage } from '../../plans/add-stage.ts';
 import { createPlan } from '../../plans/create-plan.ts';
 import { deletePlan } from '../../plans/delete-plan.ts';
+import { extendUsage } from '../../plans/extend-usage.ts';
 import { getPlan } from '../../plans/get-plan.ts';
 import { listPlanKeys } from '../../plans/list-plan-keys.ts';
 import { listPlans } from '../../plans/list-plans.ts';
@@ -25,4 +26,5 @@ export const plansRouter = router({
   addKey: expose(addKey),
   removeKey: expose(removeKey),
   usage: expose(planUsage),
+  extendUsage: expose(extendUsage),
 });

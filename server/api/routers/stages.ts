@@ -1,5 +1,7 @@
 import { createStage } from '../../stages/create-stage.ts';
 import { deleteStage } from '../../stages/delete-stage.ts';
+import { flushAuthorizersCache } from '../../stages/flush-authorizers-cache.ts';
+import { flushCache } from '../../stages/flush-cache.ts';
 import { getStage } from '../../stages/get-stage.ts';
 import { listStageEvents } from '../../stages/list-stage-events.ts';
 import { listStages } from '../../stages/list-stages.ts';
@@ -21,6 +23,8 @@ export const stagesRouter = router({
   promoteCanary: expose(promoteCanary),
   removeCanary: expose(removeCanary),
   rollback: expose(rollbackStage),
+  flushCache: expose(flushCache),
+  flushAuthorizersCache: expose(flushAuthorizersCache),
   events: expose(listStageEvents),
   watch: stream(watchStages),
 });
