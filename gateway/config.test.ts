@@ -12,6 +12,7 @@ test('the defaults need nothing but a token', () => {
     port: 8080,
     adminPort: 8081,
     publicUrl: null,
+    redisUrl: null,
     workers: { min: 1, max: availableParallelism() },
     workerHeapMb: 2048,
     allowPrivateUpstreams: false,

@@ -20,6 +20,7 @@ const schema = z.object({
   SLUICE_TELEMETRY_FLUSH_MS: z.coerce.number().int().min(50).max(60_000).default(2_000),
   SLUICE_ACCOUNT_RATE_LIMIT: z.coerce.number().positive().default(10_000),
   SLUICE_ACCOUNT_BURST_LIMIT: z.coerce.number().int().positive().default(5_000),
+  SLUICE_REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   SLUICE_GATEWAY_MIN_WORKERS: workers.default(1),
   SLUICE_GATEWAY_MAX_WORKERS: workers.default(availableParallelism),
   SLUICE_GATEWAY_WORKER_HEAP_MB: z.coerce.number().int().min(64).max(65_536).default(2_048),
@@ -42,6 +43,7 @@ const expected: Record<keyof z.infer<typeof schema>, string> = {
   SLUICE_TELEMETRY_FLUSH_MS: 'milliseconds from 50 to 60000',
   SLUICE_ACCOUNT_RATE_LIMIT: 'requests per second above 0',
   SLUICE_ACCOUNT_BURST_LIMIT: 'a whole number of requests above 0',
+  SLUICE_REDIS_URL: 'the redis:// or rediss:// address of the store that the nodes share',
   SLUICE_GATEWAY_MIN_WORKERS: 'a number of worker threads from 1 to 256',
   SLUICE_GATEWAY_MAX_WORKERS: 'a number of worker threads from 1 to 256',
   SLUICE_GATEWAY_WORKER_HEAP_MB: 'megabytes from 64 to 65536',
@@ -63,6 +65,8 @@ export type GatewayConfig = {
   telemetryFlushMs: number;
   /** Requests per second and bucket size that all stages of one workspace share on this node. */
   accountThrottle: { rateLimit: number; burstLimit: number };
+  /** The Redis in which nodes share quotas; null counts them in this node alone. */
+  redisUrl: string | null;
   /** Worker threads: the number follows the load between the two. */
   workers: { min: number; max: number };
   /** Heap of one worker's long-lived objects, megabytes. */
@@ -107,6 +111,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     allowPrivateUpstreams: env.SLUICE_ALLOW_PRIVATE_UPSTREAMS,
     telemetryFlushMs: env.SLUICE_TELEMETRY_FLUSH_MS,
     accountThrottle: { rateLimit: env.SLUICE_ACCOUNT_RATE_LIMIT, burstLimit: env.SLUICE_ACCOUNT_BURST_LIMIT },
+    redisUrl: env.SLUICE_REDIS_URL ?? null,
     workers: {
       min: env.SLUICE_GATEWAY_MIN_WORKERS,
       max: Math.max(env.SLUICE_GATEWAY_MIN_WORKERS, env.SLUICE_GATEWAY_MAX_WORKERS),

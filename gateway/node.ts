@@ -49,7 +49,7 @@ export async function startNode(config: GatewayConfig, log: Logger): Promise<Gat
     changes: applier.state.records,
     blobs: snapshots.blobsOf(applier.snapshotHashes),
   }));
-  const { pool, journal, memory, accessLog } = workers;
+  const { pool, journal, fleet, memory, accessLog } = workers;
   const snapshots: SnapshotCache = new SnapshotCache(
     disk,
     (hash) => controlPlane.fetchBlob(hash),
@@ -67,7 +67,9 @@ export async function startNode(config: GatewayConfig, log: Logger): Promise<Gat
   const reporter = new Reporter(controlPlane, composeReport, failed);
   async function composeReport(): Promise<NodeReport | null> {
     if (applier.epoch === '') return null;
-    const problems = [disk.problem, journal.problem, memory.problem].filter((problem) => problem !== null);
+    const problems = [disk.problem, journal.problem, memory.problem, fleet?.problem ?? null].filter(
+      (problem) => problem !== null,
+    );
     const report = {
       nodeId,
       name: config.nodeName,
@@ -130,6 +132,7 @@ export async function startNode(config: GatewayConfig, log: Logger): Promise<Gat
       await flusher.stop(lastFlushMs);
       await keepUnsent(unsentPath, outbox.unsent).catch(failed);
       await keeper.stop();
+      await fleet?.stop();
       await journal.stop();
       await admin.close();
       await controlPlane.close();

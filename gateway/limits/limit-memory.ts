@@ -69,6 +69,15 @@ export class LimitMemory {
     return Atomics.load(this.counts, 0) >= maxSlots - 1;
   }
 
+  /** Whether the store that the fleet shares does not answer: every thread counts on with the node's own counts. */
+  get isStoreAway(): boolean {
+    return Atomics.load(this.counts, 1) !== 0;
+  }
+
+  set isStoreAway(isAway: boolean) {
+    Atomics.store(this.counts, 1, isAway ? 1 : 0);
+  }
+
   /** What an operator should know, or null. */
   get problem(): string | null {
     return this.isFull ? `This node counts ${this.size} limits and has no room for more: restart it.` : null;

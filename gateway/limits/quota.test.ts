@@ -147,7 +147,7 @@ test('a lease is used up to its last request, in its period only, and what is le
   counter.addLease(periodStartMs, 3);
   expect([1, 2].map(() => counter.takeLeased(daily, noon))).toEqual([true, true]);
   expect(counter.takeLeased(daily, noon + dayMs)).toBe(false);
-  expect(counter.endLease()).toEqual({ used: 3, periodStartMs });
+  expect(counter.endLease()).toEqual({ requests: 3, periodStartMs });
   expect(counter.takeLeased(daily, noon)).toBe(false);
   expect(counter.takeOverdraft(daily, noon)).toBe(true);
   expect(counter.takeOverdraft(daily, noon)).toBe(false);

@@ -123,11 +123,16 @@ export class QuotaCounter {
     }
   }
 
-  /** Takes back what is left of a lease, to be returned to the store: how many, and of which period. */
-  endLease(): QuotaCount {
-    if (this.slot === noSlot) return { used: 0, periodStartMs: 0 };
+  /** Takes back what is left of a lease, to be returned to the store: how many requests, and of which period. */
+  endLease(): { requests: number; periodStartMs: number } {
+    if (this.slot === noSlot) return { requests: 0, periodStartMs: 0 };
     this.codec.unpack(Atomics.exchange(this.words, this.slot + leaseAt, 0n));
-    return { used: this.codec.low, periodStartMs: this.codec.high * dayMs };
+    return { requests: this.codec.low, periodStartMs: this.codec.high * dayMs };
+  }
+
+  /** Puts back what `takeOverdrafts` gave and the store could not be told. */
+  addOverdraft(requests: number): void {
+    if (this.slot !== noSlot && requests > 0) Atomics.add(this.words, this.slot + overdraftAt, BigInt(requests));
   }
 
   /** What was used without a lease since the last call. */

@@ -1,7 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import type { LinesSink } from '#gateway/access-log/log-lines.ts';
 import type { PreparedFacts, SnapshotBlob } from '#gateway/snapshot/snapshot-cache.ts';
-import type { CallName, FromWorker, Told, WorkerCalls, WorkerStart, WorkerStats } from './protocol.ts';
+import type { QuotaSettings } from '#core/plans/schema.ts';
+import type { LeaseOutcome } from '#gateway/limits/fleet-quotas.ts';
+import type { CallName, CounterName, FromWorker, Told, WorkerCalls, WorkerStart, WorkerStats } from './protocol.ts';
 
 const workerPath = fileURLToPath(new URL('./worker.ts', import.meta.url));
 
@@ -11,7 +14,10 @@ export class WorkerGone extends Error {
 }
 
 export type MemberEvents = {
-  counter: (counter: { workspaceId: string; planId: string; keyId: string }) => void;
+  counter: (counter: CounterName) => void;
+  /** Gets more of a quota that the fleet shares. */
+  lease: (counter: CounterName, quota: QuotaSettings, nowMs: number) => Promise<LeaseOutcome>;
+  accessLog: LinesSink;
   /** The thread ended: `cause` says why, null when it was told to. */
   ended: (member: Member, cause: string | null) => void;
 };
@@ -45,7 +51,9 @@ export class Member {
     });
     this.lastUtilization = this.worker.performance.eventLoopUtilization();
     this.worker.on('message', (message: FromWorker) => {
-      if ('counter' in message) events.counter(message.counter);
+      if ('lease' in message) void this.lease(message, events);
+      else if ('counter' in message) events.counter(message.counter);
+      else if ('accessLog' in message) events.accessLog(message.accessLog);
       else this.settle(message);
     });
     this.worker.on('error', (error) => (this.error = error));
@@ -111,7 +119,14 @@ export class Member {
     await this.worker.terminate();
   }
 
-  private settle(message: Exclude<FromWorker, { counter: unknown }>): void {
+  private async lease(
+    { lease: id, counter, quota, nowMs }: Extract<FromWorker, { lease: number }>,
+    events: MemberEvents,
+  ): Promise<void> {
+    this.tell({ tell: 'leased', id, outcome: await events.lease(counter, quota, nowMs) });
+  }
+
+  private settle(message: Exclude<FromWorker, { counter: unknown } | { accessLog: unknown }>): void {
     const id = 'answer' in message ? message.answer : message.failure;
     const waiting = this.waiting.get(id);
     this.waiting.delete(id);

@@ -31,10 +31,13 @@ async function serving(): Promise<{ pool: WorkerPool; port: number; quotas: Quot
       accountThrottle: { rateLimit: 10_000, burstLimit: 5_000 },
       cacheBudgetBytes: 1024 * 1024,
       limits,
+      isFleet: false,
       sealKey: null,
     },
     state: () => ({ changes, blobs: [compiled] }),
     counter: () => undefined,
+    lease: async () => 'away',
+    accessLog: () => undefined,
     log: pino({ level: 'silent' }),
   });
   onTestFinished(() => pool.stop());
@@ -66,7 +69,8 @@ test('a worker that is killed in the middle of requests is replaced, and no limi
   expect(admitted).toBeGreaterThanOrEqual(500 - counts.errors.length);
   await eventually(() => pool.serving.length === 2, 30_000);
   expect(pool.deaths).toBe(3);
-  const after = await load({ ...options, width: 4, goOn: (() => ((sent) => () => (sent += 1) <= 20)(0))() });
+  let sent = 0;
+  const after = await load({ ...options, width: 4, goOn: () => (sent += 1) <= 20 });
   expect([...after.statuses]).toEqual([[429, 20]]);
 }, 120_000);
 

@@ -1,6 +1,7 @@
 import { createServer, type AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import type { LinesSink } from '#gateway/access-log/log-lines.ts';
 import type { TestTask } from '#core/nodes/channel.ts';
 import type { TestResult } from '#core/telemetry/trace.ts';
 import type { ServingTarget } from '#gateway/snapshot/serving-state.ts';
@@ -8,7 +9,7 @@ import type { PreparedFacts, SnapshotBlob } from '#gateway/snapshot/snapshot-cac
 import { SnapshotRefused } from '#gateway/snapshot/verify.ts';
 import { mergeIntervals } from '#gateway/telemetry/merge.ts';
 import type { Interval } from '#gateway/telemetry/recorder.ts';
-import { Member, WorkerGone } from './member.ts';
+import { Member, WorkerGone, type MemberEvents } from './member.ts';
 import type { Change, Collected, Told, WorkerStart, WorkerStats } from './protocol.ts';
 import { ScalePolicy, type ScaleLimits } from './scale-policy.ts';
 import { noStats, sumStats } from './stats.ts';
@@ -20,7 +21,9 @@ export type PoolOptions = {
   start: Omit<WorkerStart, 'id'>;
   /** Everything that is served now, for a worker that begins. */
   state: () => { changes: Change[]; blobs: SnapshotBlob[] };
-  counter: (counter: { workspaceId: string; planId: string; keyId: string }) => void;
+  counter: MemberEvents['counter'];
+  lease: MemberEvents['lease'];
+  accessLog: LinesSink;
   log: Logger;
 };
 
@@ -179,11 +182,13 @@ export class WorkerPool implements ServingTarget {
 
   /** Starts a worker and brings it up to date. */
   private async add(): Promise<Member> {
-    const { start, heapLimitMb, counter } = this.options;
+    const { start, heapLimitMb, counter, lease, accessLog } = this.options;
     const id = this.nextId;
     this.nextId += 1;
     const member = new Member({ ...start, id }, heapLimitMb, {
       counter,
+      lease,
+      accessLog,
       ended: (ended, cause) => this.ended(ended, cause),
     });
     this.members.add(member);

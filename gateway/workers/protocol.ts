@@ -1,6 +1,8 @@
 import type { TestTask } from '#core/nodes/channel.ts';
 import type { Revision } from '#core/snapshot/revision.ts';
 import type { TestResult } from '#core/telemetry/trace.ts';
+import type { QuotaSettings } from '#core/plans/schema.ts';
+import type { LeaseOutcome } from '#gateway/limits/fleet-quotas.ts';
 import type { SharedLimits } from '#gateway/limits/limit-memory.ts';
 import type { SealKey } from '#gateway/secrets/seal-key.ts';
 import type { Interval } from '#gateway/telemetry/recorder.ts';
@@ -18,12 +20,17 @@ export type WorkerStart = {
   /** Memory of the stage caches in this worker. */
   cacheBudgetBytes: number;
   limits: SharedLimits;
+  /** Whether the nodes of a fleet share quotas: the main thread leases them. */
+  isFleet: boolean;
   /** Null without a control plane: nothing is sealed then. */
   sealKey: SealKey | null;
 };
 
 /** The state of one object as it is now; a null body means that it is gone. */
 export type Change = Revision extends infer One ? (One extends Revision ? Omit<One, 'seq'> : never) : never;
+
+/** Whose quota a counter counts. */
+export type CounterName = { workspaceId: string; planId: string; keyId: string };
 
 /** What one worker counted since it started, and how it stands. */
 export type WorkerStats = {
@@ -67,12 +74,18 @@ export type Told =
   /** Prepared snapshots that are still of use. */
   | { tell: 'retain'; hashes: string[] }
   /** Ends this share of the connections with their next response, so that their clients spread over all workers. */
-  | { tell: 'shed'; share: number };
+  | { tell: 'shed'; share: number }
+  /** The answer to a worker's question for a lease. */
+  | { tell: 'leased'; id: number; outcome: LeaseOutcome };
 
 export type ToWorker = Told | { call: CallName; id: number; ask: unknown };
 
 export type FromWorker =
   | { answer: number; value: unknown }
   | { failure: number; reason: string; code: string | null }
+  /** Access log lines, each with its end. */
+  | { accessLog: { text: string; count: number } }
   /** A quota was used for the first time in this worker. */
-  | { counter: { workspaceId: string; planId: string; keyId: string } };
+  | { counter: CounterName }
+  /** A quota's lease is used up. */
+  | { lease: number; counter: CounterName; quota: QuotaSettings; nowMs: number };

@@ -1,8 +1,11 @@
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { PlanState } from '#core/snapshot/revision.ts';
+import { LogWriter } from '#gateway/access-log/log-writer.ts';
 import type { GatewayConfig } from '#gateway/config.ts';
 import { extendQuotas } from '#gateway/limits/extend-quota.ts';
+import { FleetQuotas } from '#gateway/limits/fleet-quotas.ts';
+import { FleetStore } from '#gateway/limits/fleet-store.ts';
 import { createSharedLimits, LimitMemory } from '#gateway/limits/limit-memory.ts';
 import { QuotaJournal } from '#gateway/limits/quota-journal.ts';
 import { QuotaCounters } from '#gateway/limits/quota.ts';
@@ -17,6 +20,9 @@ export type Workers = {
   pool: WorkerPool;
   memory: LimitMemory;
   journal: QuotaJournal;
+  /** Null when this node counts its quotas alone. */
+  fleet: FleetQuotas | null;
+  accessLog: LogWriter;
   /** What an applied revision does: the main thread's share, then the workers'. */
   target: ServingTarget;
 };
@@ -37,6 +43,9 @@ export async function startWorkers(
   const quotas = new QuotaCounters(memory);
   const journal = new QuotaJournal(join(config.nodeDir, 'quota.journal'), quotas);
   await journal.start();
+  const fleet = config.redisUrl === null ? null : startFleet(config.redisUrl, memory, quotas, log);
+  await fleet?.start();
+  const accessLog = new LogWriter(config.accessLogPath, (message) => log.warn(message));
   const pool = new WorkerPool({
     workers: config.workers,
     heapLimitMb: config.workerHeapMb,
@@ -47,19 +56,34 @@ export async function startWorkers(
       accountThrottle: config.accountThrottle,
       cacheBudgetBytes: (config.cacheMaxMb * 1024 * 1024) / config.workers.max,
       limits,
+      isFleet: fleet !== null,
       sealKey,
     },
     state,
     counter: ({ workspaceId, planId, keyId }) => void quotas.counter(workspaceId, planId, keyId),
+    async lease({ workspaceId, planId, keyId }, quota, nowMs) {
+      return fleet ? fleet.lease(quotas.counter(workspaceId, planId, keyId), quota, nowMs) : 'away';
+    },
+    accessLog: (lines) => accessLog.add(lines),
     log,
   });
   const target: ServingTarget = {
     apply(change) {
-      if (change.kind === 'plan' && change.body) extendQuotas(quotas, change.body as PlanState, Date.now());
+      if (change.kind === 'plan' && change.body) {
+        extendQuotas(quotas, change.body as PlanState, Date.now());
+        fleet?.extend(change.body as PlanState, Date.now());
+      }
       pool.apply(change as Change);
     },
     publish: () => pool.publish(),
     complete: () => pool.complete(),
   };
-  return { pool, memory, journal, target };
+  return { pool, memory, journal, fleet, accessLog, target };
+}
+
+function startFleet(url: string, memory: LimitMemory, quotas: QuotaCounters, log: Logger): FleetQuotas {
+  return new FleetQuotas(new FleetStore(url), memory, quotas, (problem) => {
+    if (problem === null) log.info('Redis answers again: quotas are shared.');
+    else log.warn(problem);
+  });
 }

@@ -1,5 +1,7 @@
+import { LogLines } from '#gateway/access-log/log-lines.ts';
 import { ResponseCache } from '#gateway/cache/response-cache.ts';
-import { createUpstreamClient } from '#gateway/http/upstream.ts';
+import { createOutbound } from '#gateway/aws/outbound.ts';
+import { FleetGate, type AskForLease } from '#gateway/limits/fleet-gate.ts';
 import { LimitMemory } from '#gateway/limits/limit-memory.ts';
 import { nodeQuotas } from '#gateway/limits/quota-gate.ts';
 import { QuotaCounters } from '#gateway/limits/quota.ts';
@@ -11,22 +13,28 @@ import { Recorder } from '#gateway/telemetry/recorder.ts';
 import type { FromWorker, WorkerStart } from './protocol.ts';
 
 /** Makes what the phases use: each worker has its own of everything but the memory of limits. */
-export function workerServices(start: WorkerStart, say: (message: FromWorker) => void): Services {
+export function workerServices(
+  start: WorkerStart,
+  say: (message: FromWorker) => void,
+  askForLease: AskForLease,
+): Services {
   const memory = new LimitMemory(start.limits);
   const buckets = new TokenBuckets(memory);
   const quotas = new QuotaCounters(memory, ({ workspaceId, planId, keyId }) => {
     say({ counter: { workspaceId, planId, keyId } });
   });
+  const secrets = createSecretTables(start.sealKey);
   return {
     keys: new KeyTable(buckets, quotas),
-    secrets: createSecretTables(start.sealKey),
+    secrets,
     buckets,
     accountBuckets: new Map(),
     accountThrottle: start.accountThrottle,
-    quotaGate: nodeQuotas,
-    upstream: createUpstreamClient({ allowPrivate: start.allowPrivateUpstreams }),
+    quotaGate: start.isFleet ? new FleetGate(memory, askForLease) : nodeQuotas,
+    ...createOutbound(secrets, { allowPrivate: start.allowPrivateUpstreams, environment: process.env }),
     recorder: new Recorder(quotas, Math.random),
     cache: new ResponseCache({ budgetBytes: start.cacheBudgetBytes, tier: null }),
+    accessLog: new LogLines((accessLog) => say({ accessLog })),
     clock: startClock(),
     random: Math.random,
   };

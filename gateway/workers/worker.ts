@@ -6,6 +6,7 @@ import { runTest } from '#gateway/pipeline/run-test.ts';
 import { ServingState } from '#gateway/snapshot/serving-state.ts';
 import { StateStore } from '#gateway/snapshot/state-store.ts';
 import { SnapshotRefused } from '#gateway/snapshot/verify.ts';
+import { LeaseQuestions } from './lease-questions.ts';
 import { PreparedSnapshots } from './prepared-snapshots.ts';
 import type { CallName, Collected, FromWorker, Told, ToWorker, WorkerCalls, WorkerStart } from './protocol.ts';
 import { workerServices } from './worker-services.ts';
@@ -16,7 +17,8 @@ const port = parentPort;
 if (!port) throw new Error('This is a worker thread of gateway/main.ts.');
 const start = workerData as WorkerStart;
 const say = (message: FromWorker) => port.postMessage(message);
-const services = workerServices(start, say);
+const leases = new LeaseQuestions(say);
+const services = workerServices(start, say, (counter, quota, nowMs) => leases.ask(counter, quota, nowMs));
 const snapshots = new PreparedSnapshots();
 const state = new ServingState(new StateStore(), services.keys, services.secrets, (hash) => snapshots.get(hash));
 const eventLoop = monitorEventLoopDelay({ resolution: 20 });
@@ -56,6 +58,7 @@ const calls: { [Name in CallName]: (ask: WorkerCalls[Name]['ask']) => Promise<Wo
   },
   async drain({ graceMs }) {
     await listener?.close(graceMs);
+    services.accessLog.flush();
     const last = collect();
     await services.upstream.close();
     return last;
@@ -73,6 +76,8 @@ function told(message: Told): void {
       return state.complete();
     case 'retain':
       return snapshots.retain(message.hashes);
+    case 'leased':
+      return leases.answered(message.id, message.outcome);
     case 'shed':
       return listener?.shed(Math.floor(listener.connections() * message.share));
   }
