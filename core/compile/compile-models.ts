@@ -3,6 +3,7 @@ import AjvDraft4 from 'ajv-draft-04';
 import { linearRegex } from '../mapping/linear-regex.ts';
 import { type Model, modelReference } from '../models/schema.ts';
 import { childPointer, pointerTokens, unescapeToken } from '../openapi/pointer.ts';
+import { SchemaDocuments } from '../models/json-schema/validator.ts';
 import type { CompiledModel, CompiledModels } from './compiled-model.ts';
 import { endlessModels } from './endless-models.ts';
 
@@ -81,7 +82,8 @@ function inspectModel(model: Model): CompiledModel {
       }
     }
   }
-  const explanation = faults.length === 0 ? metaSchemaErrors(schema) : null;
+  const explanation =
+    faults.length === 0 ? (metaSchemaErrors(schema) ?? compileErrors(schema as SchemaNode['value'], compiled)) : null;
   return explanation === null ? compiled : fail(explanation);
 }
 
@@ -191,6 +193,19 @@ function metaSchemaErrors(schema: object): string | null {
   if (engine.validateSchema(rest) === true) return null;
   const [first] = engine.errors ?? [];
   return `${first?.instancePath || 'its schema'} ${first?.message ?? 'is not valid'} (JSON Schema ${dialect}).`;
+}
+
+/** What keeps a node from compiling the model. Of a model that refers to others, its own references were looked at. */
+function compileErrors(schema: SchemaNode['value'], { refersTo }: CompiledModel): string | null {
+  if (refersTo.size > 0) return null;
+  try {
+    const documents = new SchemaDocuments();
+    documents.add('sluice://models/Model', schema);
+    documents.validator('sluice://models/Model');
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : 'its schema does not compile.';
+  }
 }
 
 function shown(text: string): string {

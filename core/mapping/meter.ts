@@ -39,7 +39,7 @@ export class Meter {
 
   /** Charges for handling a text of this many characters. */
   chargeText(length: number): void {
-    this.charge(1 + (length >> 6));
+    this.charge(1 + Math.floor(length / 64));
   }
 
   enter(): void {

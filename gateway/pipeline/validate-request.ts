@@ -83,17 +83,22 @@ function validateBody(exchange: Exchange): undefined | Failure {
     trace?.say(`The method has no model for ${mediaType}, so its body is not validated.`);
     return undefined;
   }
-  const problem = problemOf(body, validate);
-  if (problem === null) return undefined;
-  return { type: 'BAD_REQUEST_BODY', cause: `Invalid request body: ${problem}`, validationError: `[${problem}]` };
+  const problems = problemsOf(body, validate);
+  if (problems.length === 0) return undefined;
+  const validationError = `[${problems.join(', ')}]`;
+  return {
+    type: 'BAD_REQUEST_BODY',
+    cause: `Request body does not match model schema for content type ${mediaType}: ${validationError}`,
+    validationError,
+  };
 }
 
-function problemOf(body: Buffer | null, validate: BodyValidator): string | null {
+function problemsOf(body: Buffer | null, validate: BodyValidator): string[] {
   let value: unknown;
   try {
     value = JSON.parse(body?.toString('utf8') ?? '');
   } catch {
-    return 'The body is not JSON.';
+    return ['The body is not JSON.'];
   }
-  return validate(value);
+  return validate(value, body?.byteLength ?? 0);
 }

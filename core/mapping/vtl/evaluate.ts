@@ -313,7 +313,7 @@ export class Evaluator {
 }
 
 /** What is printed of a reference without a value: as it is written, or as the caller of the macro wrote it. */
-function shownSource({ name, parts, source }: Reference, scope: Scope): string {
-  const isPlain = parts.length === 0 && !source.endsWith('}');
+function shownSource({ name, parts, quiet, source }: Reference, scope: Scope): string {
+  const isPlain = parts.length === 0 && !quiet && !source.endsWith('}');
   return (isPlain ? scope.argumentSource(name) : null) ?? source;
 }

@@ -1,7 +1,7 @@
 import { linearRegex } from '../linear-regex.ts';
 import type { LinearRegex } from '../linear-regex.ts';
 import type { Meter } from '../meter.ts';
-import { HostObject, MappingError, VtlList, asIndex, toText } from '../value.ts';
+import { HostObject, MappingError, VtlList, asIndex, maxTextLength, toText } from '../value.ts';
 import type { Value } from '../value.ts';
 import { formatText } from './format.ts';
 import { javaHash } from './java-hash.ts';
@@ -202,6 +202,7 @@ export const stringMethods: ReadonlyMap<string, Method<string>> = new Map<string
       const times = asIndex(count);
       if (times === null) return undefined;
       if (times < 0) outOfRange('The count of repeat');
+      if (self.length * times > maxTextLength) outOfRange('The count of repeat');
       meter.chargeText(self.length * times);
       return self.repeat(times);
     },
@@ -224,7 +225,13 @@ export const stringMethods: ReadonlyMap<string, Method<string>> = new Map<string
     },
   ],
   ['split', split],
-  ['startsWith', search((self, text, from) => (from === undefined || from >= 0) && self.startsWith(text, from), false)],
+  [
+    'startsWith',
+    search(
+      (self, text, from = 0) => from >= 0 && from <= self.length - text.length && self.startsWith(text, from),
+      false,
+    ),
+  ],
   ['strip', (self) => strip(self, isWhitespace)],
   ['stripLeading', (self) => strip(self, isWhitespace, 'start')],
   ['stripTrailing', (self) => strip(self, isWhitespace, 'end')],

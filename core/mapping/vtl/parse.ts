@@ -113,8 +113,9 @@ class BlockParser {
         const name = this.directiveName();
         if (backslashes > 0 && name !== null) {
           const isEscaped = backslashes % 2 === 1;
-          // Velocity does not know #set when it judges an even number of backslashes.
-          text += '\\'.repeat(name === 'set' && !isEscaped ? backslashes : backslashes >> 1);
+          // Velocity does not know #set and #@macro when it judges an even number of backslashes.
+          const isUnseen = name === 'set' || cursor.text[cursor.at + 1] === '@';
+          text += '\\'.repeat(isUnseen && !isEscaped ? backslashes : backslashes >> 1);
           if (isEscaped) {
             text += cursor.match(directiveHere)?.[0] ?? '';
             continue;
