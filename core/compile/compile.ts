@@ -3,6 +3,7 @@ import { orderDesign } from '../apis/order-design.ts';
 import { snapshotFormatVersion } from '../snapshot/format-version.ts';
 import type { ApiSnapshot, Route } from '../snapshot/schema.ts';
 import { checkAuthorizers } from './check-authorizers.ts';
+import { checkCors } from './check-cors.ts';
 import { checkGatewayResponseMappings } from './check-mappings.ts';
 import { checkPolicy, hasPolicy } from './check-policy.ts';
 import { checkTree } from './check-tree.ts';
@@ -57,6 +58,7 @@ export function compile(unordered: Design): Compilation {
 function checkApi(design: Design, list: ProblemList): void {
   const { api, methods } = design;
   checkPolicy(design, list.at('api', 'policy'));
+  checkCors(design, list.at('api', 'corsConfiguration'));
   const isLocked = methods.some((method) => method.apiKeyRequired && method.authorizationType !== 'CUSTOM');
   if (api.apiKeySource === 'AUTHORIZER' && isLocked) {
     list

@@ -12,6 +12,7 @@ export type ProblemCode =
   | 'bad-template'
   | 'bad-uri'
   | 'broken-tree'
+  | 'cors-conflict'
   | 'duplicate-response'
   | 'duplicate-route'
   | 'integration-not-supported'
