@@ -26,9 +26,7 @@ export function IntegrationCache({
       <div className="grid gap-4">
         <fieldset className="grid gap-1.5">
           <legend className="mb-1 font-medium">Cache key parameters</legend>
-          {names.length === 0 ? (
-            <p className="text-muted">The request declares no parameter: all requests share one answer.</p>
-          ) : null}
+          {names.length === 0 ? <p className="text-muted">The request declares no parameter.</p> : null}
           {names.map((name) => {
             const parameter = parseRequestParameter(name);
             return (
@@ -51,7 +49,8 @@ export function IntegrationCache({
             );
           })}
           <p className="text-meta text-muted">
-            Requests that differ in a parameter that is not chosen get the same answer.
+            Requests that differ only in what is not chosen share an answer. With none chosen a friendly API tells
+            requests apart by their whole path and query string; a strict one, as AWS, by the path of the resource only.
           </p>
         </fieldset>
         <Field

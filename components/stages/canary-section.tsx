@@ -14,6 +14,7 @@ import { Slider } from '../ui/slider.tsx';
 import { TextLink } from '../ui/text-link.tsx';
 import { toastDone, toastFailed } from '../ui/toast.tsx';
 import { CanaryComparison } from './canary-comparison.tsx';
+import { CanaryStickinessFields } from './canary-stickiness.tsx';
 import { useStageChanges } from './use-stage-changes.ts';
 
 type Stage = Outputs['stages']['get'];
@@ -54,7 +55,7 @@ function Weight({ stage, canary, mayWrite }: { stage: Stage; canary: Canary; may
     <Field
       label="Share of the canary"
       error={percent === null ? 'A share is a number from 0 to 100.' : undefined}
-      hint="Each request is drawn at random. It applies as soon as you let go."
+      hint={`${canary.stickiness ? 'Of the callers; raising it only adds some.' : 'Of the requests.'} It applies as soon as you let go.`}
     >
       {(parts) => (
         <div className="flex items-center gap-4">
@@ -157,6 +158,12 @@ export function CanarySection({ stage, mayWrite }: { stage: Stage; mayWrite: boo
     <Section title="Canary" actions={mayWrite ? <CanaryActions stage={stage} canary={canary} /> : null} boxed>
       <div className="grid gap-4">
         <Weight stage={stage} canary={canary} mayWrite={mayWrite} key={canary.percentTraffic} />
+        <CanaryStickinessFields
+          stage={stage}
+          canary={canary}
+          mayWrite={mayWrite}
+          key={JSON.stringify(canary.stickiness)}
+        />
         <Facts
           facts={[
             {

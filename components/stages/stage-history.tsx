@@ -21,6 +21,8 @@ const WORDS: Record<string, (event: Event) => string> = {
   'canary-promote': ({ version }) => `Promoted version ${version}`,
   'canary-remove': ({ version }) => `Ended the canary of version ${version}`,
   settings: () => 'Settings changed',
+  'flush-cache': () => 'Cache flushed',
+  'flush-authorizers-cache': () => 'Authorizers’ cache flushed',
 };
 
 function liveText({ at, liveAt }: Event): string {

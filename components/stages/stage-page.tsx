@@ -17,11 +17,21 @@ import { SkeletonLines } from '../ui/skeleton.tsx';
 import { TextLink } from '../ui/text-link.tsx';
 import { CanarySection } from './canary-section.tsx';
 import { DeleteStage } from './delete-stage.tsx';
+import { FlushAuthorizers } from './flush-authorizers.tsx';
+import { MethodSettings } from './method-settings.tsx';
+import { ALL_METHODS } from './method-setting-key.ts';
 import { NODE_STATE, nodeText } from './node-state.ts';
+import { StageAccessLog } from './stage-access-log.tsx';
+import { StageCache } from './stage-cache.tsx';
 import { StageHistory } from './stage-history.tsx';
 import { StageSettings } from './stage-settings.tsx';
 
 type Stage = Outputs['stages']['get'];
+
+/** A form begins anew when what it edits changed, and keeps what is typed when something else did. */
+function keyOf(...edited: unknown[]): string {
+  return JSON.stringify(edited);
+}
 
 function StageFacts({ stage }: { stage: Stage }) {
   const { deployment } = stage;
@@ -115,12 +125,24 @@ export function StagePage({ apiId, stageName }: { apiId: string; stageName: stri
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
         <div className="grid gap-4">
           <StageFacts stage={data} />
-          <StageSettings stage={data} mayWrite={mayWrite} key={data.revision} />
+          <StageSettings stage={data} mayWrite={mayWrite} key={keyOf(data.description, data.variables)} />
         </div>
         <div className="grid gap-4">
           <CanarySection stage={data} mayWrite={mayWrite} />
           <StageHistory stage={data} mayWrite={mayWrite} />
         </div>
+      </div>
+      <MethodSettings stage={data} mayWrite={mayWrite} />
+      <div className="grid items-start gap-4 lg:grid-cols-2">
+        <div className="grid gap-4">
+          <StageCache
+            stage={data}
+            mayWrite={mayWrite}
+            key={keyOf(data.cacheClusterSize, data.cacheClusterEnabled, data.methodSettings[ALL_METHODS])}
+          />
+          <FlushAuthorizers stage={data} mayWrite={mayWrite} />
+        </div>
+        <StageAccessLog stage={data} mayWrite={mayWrite} key={keyOf(data.accessLogSettings)} />
       </div>
     </PageBody>
   );
