@@ -45,6 +45,8 @@ export async function startGateway(
     SLUICE_GATEWAY_PORT: String(port),
     SLUICE_GATEWAY_ADMIN_PORT: String(adminPort),
     SLUICE_ALLOW_PRIVATE_UPSTREAMS: 'true',
+    // One worker against one nginx worker.
+    SLUICE_GATEWAY_MAX_WORKERS: '1',
     SLUICE_ACCOUNT_RATE_LIMIT: String(throttle.rateLimit),
     SLUICE_ACCOUNT_BURST_LIMIT: String(throttle.burstLimit),
   });

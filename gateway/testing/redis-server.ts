@@ -1,0 +1,62 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { Redis } from 'ioredis';
+import { eventually } from './gateway-process.ts';
+
+/** The Redis server program: named by SLUICE_TEST_REDIS_SERVER, or on the PATH. */
+export function findRedis(): string | undefined {
+  const named = process.env.SLUICE_TEST_REDIS_SERVER ? [process.env.SLUICE_TEST_REDIS_SERVER] : [];
+  const onPath = (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, 'redis-server'));
+  return [...named, ...onPath, '/usr/bin/redis-server'].find((path) => existsSync(path));
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+/** A real Redis server of its own, without persistence. */
+export class RedisServer {
+  readonly url: string;
+  readonly client: Redis;
+  private readonly child: ChildProcess;
+  private readonly folder: string;
+
+  private constructor(port: number, child: ChildProcess, folder: string) {
+    this.url = `redis://127.0.0.1:${port}`;
+    this.client = new Redis(this.url, { retryStrategy: () => 50 });
+    this.client.on('error', () => undefined);
+    this.child = child;
+    this.folder = folder;
+  }
+
+  static async start(program: string): Promise<RedisServer> {
+    const folder = mkdtempSync(join(tmpdir(), 'sluice-redis-'));
+    const port = await freePort();
+    const args = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder];
+    const server = new RedisServer(port, spawn(program, args, { stdio: 'ignore' }), folder);
+    await eventually(async () => (await server.client.ping()) === 'PONG');
+    return server;
+  }
+
+  /** Stops or continues the process as a whole: connections stay open and nothing answers. */
+  signal(signal: 'SIGSTOP' | 'SIGCONT'): void {
+    this.child.kill(signal);
+  }
+
+  async stop(): Promise<void> {
+    this.client.disconnect();
+    const ended = once(this.child, 'exit');
+    this.child.kill('SIGKILL');
+    await ended;
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
