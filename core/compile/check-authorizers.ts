@@ -31,7 +31,8 @@ export function usesAuthorizer({ authorizationType }: Method): boolean {
   return authorizationType !== 'NONE' && authorizationType !== 'AWS_IAM';
 }
 
-function checkAuthorizer(authorizer: Authorizer, problems: ProblemList): void {
+/** Checks that a node can run an authorizer, by its type. */
+export function checkAuthorizer(authorizer: Authorizer, problems: ProblemList): void {
   const { type, identityValidationExpression: expression } = authorizer;
   if (expression) checkExpression(expression, problems.at('identityValidationExpression'));
   if (type === 'REQUEST') checkIdentitySources(authorizer, problems.at('identitySource'));

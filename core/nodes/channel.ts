@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { authorizerSchema } from '../authorizers/schema.ts';
 import { revisionSchema } from '../snapshot/revision.ts';
 
 /**
@@ -8,7 +9,8 @@ import { revisionSchema } from '../snapshot/revision.ts';
  *   GET  /api/nodes/blobs/{sha256}                       gzip bytes of a snapshot's canonical JSON
  *   POST /api/nodes/report                               `NodeReport`, after each change and every few seconds
  *   POST /api/nodes/telemetry                            `TelemetryBatch` (core/telemetry/event.ts), acknowledged by 204
- *   POST /api/nodes/tests/{taskId}                       `TestResult` (core/telemetry/trace.ts)
+ *   POST /api/nodes/tests/{taskId}                       `TestResult` (core/telemetry/trace.ts), or
+ *                                                        `AuthorizerTestResult` (core/authorizers/test-result.ts)
  *
  * `sealKey` is the node's raw X25519 public key as base64url, without which it gets no secrets. A revision's `sealed` is
  * base64 of the sender's ephemeral public key (32 bytes), the iv (12), the ciphertext and its tag (16): AES-256-GCM under
@@ -41,13 +43,27 @@ export const testTaskSchema = z.object({
 });
 export type TestTask = z.infer<typeof testTaskSchema>;
 
+/** An authorizer of the draft to ask about a request, as it stands: its caches are left alone. */
+export const authorizerTestTaskSchema = testTaskSchema.omit({ snapshotHash: true }).extend({
+  authorizer: authorizerSchema,
+});
+export type AuthorizerTestTask = z.infer<typeof authorizerTestTaskSchema>;
+
+/** What a node runs for people who wait, and answers once. */
+const taskMessages = [
+  z.object({ type: z.literal('test'), task: testTaskSchema }),
+  z.object({ type: z.literal('test-authorizer'), task: authorizerTestTaskSchema }),
+] as const;
+export const taskMessageSchema = z.discriminatedUnion('type', taskMessages);
+export type TaskMessage = z.infer<typeof taskMessageSchema>;
+
 export const controlMessageSchema = z.discriminatedUnion('type', [
   /** First on the stream. `full` tells the node to forget what is not sent again before the first `synced`. */
   z.object({ type: z.literal('hello'), epoch: z.string(), nodeId: z.string(), groupId: z.string(), full: z.boolean() }),
   z.object({ type: z.literal('revision'), revision: revisionSchema }),
   /** Everything up to `seq` has been sent. */
   z.object({ type: z.literal('synced'), seq: z.number().int() }),
-  z.object({ type: z.literal('test'), task: testTaskSchema }),
+  ...taskMessages,
   z.object({ type: z.literal('ping') }),
 ]);
 export type ControlMessage = z.infer<typeof controlMessageSchema>;

@@ -18,19 +18,23 @@ const headerSchema = z.object({
     .max(8192),
 });
 
+/** As after the `?`, encoded by whoever wrote it. */
+export const testQueryStringSchema = z
+  .string()
+  .max(8192)
+  .regex(/^[\x21-\x7e]*$/, 'Encode spaces and other characters, such as %20.')
+  .regex(/^[^#]*$/, 'A query string has no #.')
+  .default('');
+
+export const testHeadersSchema = z.array(headerSchema).max(100).default([]);
+
 export const runTestCallInput = methodIdInput.extend({
   /** The verb to call an ANY method with. */
   requestMethod: z.enum(httpMethods).exclude(['ANY']).optional(),
   /** By name without braces; a greedy parameter takes slashes. */
   pathParameters: z.record(z.string().max(128), z.string().max(4096)).default({}),
-  /** As after the `?`, encoded by whoever wrote it. */
-  queryString: z
-    .string()
-    .max(8192)
-    .regex(/^[\x21-\x7e]*$/, 'Encode spaces and other characters, such as %20.')
-    .regex(/^[^#]*$/, 'A query string has no #.')
-    .default(''),
-  headers: z.array(headerSchema).max(100).default([]),
+  queryString: testQueryStringSchema,
+  headers: testHeadersSchema,
   body: z.string().max(bodyMaxLength).nullable().default(null),
   /** Over those of the stage. */
   stageVariables: stageVariablesSchema.default({}),

@@ -113,6 +113,7 @@ const refused: Record<string, string> = {
   'stages.rollback': 'PRECONDITION_FAILED',
   'deployments.delete': 'PRECONDITION_FAILED',
   'testCalls.run': 'UNAVAILABLE',
+  'authorizers.test': 'UNAVAILABLE',
 };
 
 /** Sent with POST for the size of its input; it only reads. */

@@ -4,6 +4,7 @@ import { authorizerColumns } from '../apis/design-rows.ts';
 import { touchDraft } from '../apis/touch-draft.ts';
 import { mutation } from '../mutation.ts';
 import { newId } from '../new-id.ts';
+import { assertAuthorizer } from './assert-authorizer.ts';
 import { assertNameIsFree } from './assert-name-is-free.ts';
 
 export const createAuthorizer = mutation({
@@ -25,6 +26,7 @@ export const createAuthorizer = mutation({
       jwtConfiguration: null,
       ...fields,
     };
+    assertAuthorizer(authorizer);
     await tx.authorizer.create({ data: { ...authorizerColumns(authorizer), apiId, revision: draftRevision } });
     return {
       result: { ...authorizer, revision: draftRevision },

@@ -3,6 +3,7 @@ import { authorizerColumns, authorizerOf } from '../apis/design-rows.ts';
 import { touchDraft } from '../apis/touch-draft.ts';
 import { mutation } from '../mutation.ts';
 import { staleEdit } from '../stale-edit.ts';
+import { assertAuthorizer } from './assert-authorizer.ts';
 import { assertNameIsFree } from './assert-name-is-free.ts';
 import { findAuthorizer } from './find-authorizer.ts';
 
@@ -19,6 +20,7 @@ export const updateAuthorizer = mutation({
     }
     const before = authorizerOf(row);
     const after = { ...before, ...patch };
+    assertAuthorizer(after);
     await assertNameIsFree(tx, apiId, id, after.name);
     await tx.authorizer.update({
       where: { apiId_id: { apiId, id } },

@@ -84,7 +84,9 @@ test('validators and authorizers in use cannot be deleted', async () => {
   expect((await listValidators.execute(owner, { apiId })).items).toMatchObject([
     { name: 'body', validateRequestParameters: false },
   ]);
-  const authorizer = await createAuthorizer.execute(owner, { apiId, name: 'token', type: 'TOKEN' });
+  const authorizer = await createAuthorizer.execute(owner, {
+    ...{ apiId, name: 'token', type: 'TOKEN', authorizerUri: 'https://auth.example.com' },
+  });
   const authorizerId = authorizer.id;
   expect((await errorOf(createAuthorizer.execute(owner, { apiId, name: 'token', type: 'REQUEST' }))).code).toBe(
     'CONFLICT',

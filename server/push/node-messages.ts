@@ -53,7 +53,7 @@ export async function* nodeMessages(
         yield { type: 'synced', seq: upTo };
       }
       if (waitingTestCalls > 0) {
-        for (const task of await claimTestCalls(node.groupId, place.nodeId)) yield { type: 'test', task };
+        yield* await claimTestCalls(node.groupId, place.nodeId);
       }
       if (!woken) {
         const timedOut = await new Promise<boolean>((resolve) => {

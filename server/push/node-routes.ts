@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import { authorizerTestResultSchema } from '#core/authorizers/test-result.ts';
 import { notFound } from '#core/errors.ts';
 import { nodeReportSchema } from '#core/nodes/channel.ts';
 import { nodeStreamInput } from '#core/nodes/input.ts';
@@ -18,6 +20,8 @@ import { recordReport } from './record-report.ts';
 const maxReportBytes = 1024 * 1024;
 const maxTelemetryBytes = 32 * 1024 * 1024;
 const maxTestResultBytes = 16 * 1024 * 1024;
+
+const taskResultSchema = z.union([testResultSchema, authorizerTestResultSchema]);
 
 const noContent = () => new Response(null, { status: 204 });
 
@@ -73,10 +77,10 @@ export function receiveTelemetry(request: Request): Promise<Response> {
   });
 }
 
-/** The outcome of a test call, from the node that ran it. */
+/** The outcome of a test call or of an authorizer's test, from the node that ran it. */
 export function receiveTestResult(request: Request, taskId: string): Promise<Response> {
   return nodeEndpoint(request, async (group) => {
-    await finishTestCall(group, taskId, await readBody(request, maxTestResultBytes, testResultSchema));
+    await finishTestCall(group, taskId, await readBody(request, maxTestResultBytes, taskResultSchema));
     return noContent();
   });
 }

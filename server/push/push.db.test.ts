@@ -166,7 +166,7 @@ test('a waiting test call goes to one node of its group', async () => {
     snapshotHash: 'x',
     request,
   };
-  await db().testCall.create({ data: { id: taskId, workspaceId, groupId: 'default', task } });
+  await db().testCall.create({ data: { id: taskId, workspaceId, groupId: 'default', task: { type: 'test', task } } });
   const takers = nodes.map((node, index) => node.until((m) => m.type === 'test').then(() => index));
   for (const taker of takers) taker.catch(() => undefined);
   const first = await Promise.race(takers);

@@ -65,7 +65,7 @@ test('a call reaches a node as the draft stands and comes back with its answer',
   });
   let claimed: Awaited<ReturnType<typeof claimTestCalls>> = [];
   while (claimed.length === 0) claimed = await claimTestCalls('default', node.id);
-  const task = testTaskSchema.parse(claimed[0]);
+  const task = testTaskSchema.parse(claimed[0]?.task);
   expect(task).toMatchObject({
     apiId: method.apiId,
     stageName: 'test-invoke-stage',

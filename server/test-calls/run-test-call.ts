@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { compile } from '#core/compile/compile.ts';
 import { SluiceError } from '#core/errors.ts';
-import type { TestTask } from '#core/nodes/channel.ts';
+import type { TaskMessage, TestTask } from '#core/nodes/channel.ts';
 import { canonicalJson } from '#core/snapshot/hash.ts';
 import { stageVariablesSchema } from '#core/stages/variables.ts';
 import { type TestResult, testResultSchema } from '#core/telemetry/trace.ts';
 import { runTestCallInput } from '#core/test-calls/input.ts';
-import type { Member } from '../actor.ts';
 import { compiledDraft } from '../apis/compiled-draft.ts';
 import { findApi } from '../apis/find-api.ts';
 import { type Blob, blobOf, storeBlobs } from '../blobs/store-blob.ts';
@@ -16,15 +14,8 @@ import { findMethod, methodTargetId } from '../methods/find-method.ts';
 import { mutation } from '../mutation.ts';
 import { revisionsChanged } from '../push/revision-signal.ts';
 import { findStage } from '../stages/find-stage.ts';
-import { connectedNodes } from '../stages/live-state.ts';
+import { awaitResult, groupWithNode, testStageName } from './await-result.ts';
 import { testTarget } from './test-target.ts';
-
-/** A method's integration may take 29 s; what is left is for the way to the node and back. */
-const waitMs = 35_000;
-const pollMs = { first: 25, most: 250 } as const;
-
-/** The stage name that a call sees when none was chosen, as in AWS API Gateway's console. */
-const testStageName = 'test-invoke-stage';
 
 const start = mutation({
   permission: 'apis.write',
@@ -62,7 +53,8 @@ const start = mutation({
       },
     };
     await storeBlobs(tx, [snapshot]);
-    await tx.testCall.create({ data: { id: task.taskId, workspaceId: actor.workspaceId, groupId, task } });
+    const message: TaskMessage = { type: 'test', task };
+    await tx.testCall.create({ data: { id: task.taskId, workspaceId: actor.workspaceId, groupId, task: message } });
     const { target } = task.request;
     return {
       result: task.taskId,
@@ -77,7 +69,7 @@ export const runTestCall = {
   async execute(actor: Parameters<typeof start.execute>[0], input: unknown): Promise<TestResult> {
     const taskId = await start.execute(actor, input);
     revisionsChanged();
-    return waitForResult(taskId);
+    return testResultSchema.parse(await awaitResult(taskId));
   },
 };
 
@@ -97,31 +89,4 @@ async function methodSnapshot(
   throw new SluiceError('PRECONDITION_FAILED', `The method cannot be run yet: ${errors[0]?.message}`, {
     issues: errors.map(({ message, pointer }) => ({ message, pointer })),
   });
-}
-
-/** A group that has a node to run the call: one that serves the stage, or any when no stage was chosen. */
-async function groupWithNode(actor: Member, groupIds: readonly string[]): Promise<string> {
-  const nodes = await connectedNodes(db(), actor.workspaceId);
-  const node = nodes.find(({ groupId }) => groupIds.length === 0 || groupIds.includes(groupId));
-  if (node) return node.groupId;
-  throw new SluiceError(
-    'UNAVAILABLE',
-    'No gateway node is connected that could run the call. See Gateways for the state of the nodes.',
-  );
-}
-
-async function waitForResult(taskId: string): Promise<TestResult> {
-  const deadline = Date.now() + waitMs;
-  for (let pause: number = pollMs.first; Date.now() < deadline; pause = Math.min(pause * 1.5, pollMs.most)) {
-    await sleep(pause);
-    const call = await db().testCall.findUnique({
-      where: { id: taskId },
-      select: { result: true, error: true, finishedAt: true },
-    });
-    if (call?.error) throw new SluiceError('UNAVAILABLE', call.error);
-    if (call?.finishedAt) return testResultSchema.parse(call.result);
-  }
-  const error = 'The node did not answer in time. It may have lost its connection; try again.';
-  await db().testCall.updateMany({ where: { id: taskId, finishedAt: null }, data: { error, finishedAt: new Date() } });
-  throw new SluiceError('UNAVAILABLE', error);
 }

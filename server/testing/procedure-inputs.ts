@@ -56,9 +56,13 @@ export const procedureInputs: {
   authorizers: {
     list: names(api),
     get: names(({ apiId, authorizerId }) => ({ apiId, authorizerId })),
-    create: names((ids) => ({ ...api(ids), name: 'Other', type: 'TOKEN' as const })),
+    create: names((ids) => ({
+      ...api(ids),
+      ...{ name: 'Other', type: 'TOKEN' as const, authorizerUri: 'https://auth.example.com' },
+    })),
     update: names(({ apiId, authorizerId }) => ({ apiId, authorizerId, expectedRevision: 1, name: 'Renamed' })),
     delete: names(({ apiId, authorizerId }) => ({ apiId, authorizerId })),
+    test: names(({ apiId, authorizerId }) => ({ apiId, authorizerId })),
   },
   credentials: {
     list: none,

@@ -51,6 +51,7 @@ export async function newWorld() {
     apiId,
     name: 'Token',
     type: 'TOKEN' as const,
+    authorizerUri: 'https://auth.example.com',
     identitySource: 'method.request.header.Authorization',
   };
   const { id: authorizerId } = await createAuthorizer.execute(owner, authorizer);

@@ -2,6 +2,7 @@ import { createAuthorizer } from '../../authorizers/create-authorizer.ts';
 import { deleteAuthorizer } from '../../authorizers/delete-authorizer.ts';
 import { getAuthorizer } from '../../authorizers/get-authorizer.ts';
 import { listAuthorizers } from '../../authorizers/list-authorizers.ts';
+import { testAuthorizer } from '../../authorizers/test-authorizer.ts';
 import { updateAuthorizer } from '../../authorizers/update-authorizer.ts';
 import { expose, router } from '../trpc.ts';
 
@@ -11,4 +12,5 @@ export const authorizersRouter = router({
   create: expose(createAuthorizer),
   update: expose(updateAuthorizer),
   delete: expose(deleteAuthorizer),
+  test: expose(testAuthorizer),
 });
