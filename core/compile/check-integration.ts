@@ -4,19 +4,17 @@ import { linearRegex } from '../mapping/linear-regex.ts';
 import type { Method } from '../methods/schema.ts';
 import { pathParameters } from '../resources/schema.ts';
 import { checkRequestMappings, checkResponseMappings } from './check-mappings.ts';
+import { checkAws } from './check-aws-uri.ts';
 import { checkUri, uriParameters } from './check-uri.ts';
 import type { ProblemList } from './problem.ts';
 
 /** Checks that a node can run a method's integration, all of it. */
 export function checkIntegration(integration: Integration, method: Method, path: string, problems: ProblemList): void {
   const { type, uri } = integration;
-  if (type === 'AWS' || type === 'AWS_PROXY') {
-    const message = `This version of the gateway cannot call AWS services (${type}) yet. Use HTTP, HTTP_PROXY or MOCK.`;
-    problems.at('type').error('integration-not-supported', message);
-    return;
-  }
+  const isAws = type === 'AWS' || type === 'AWS_PROXY';
   if (integration.connectionType === 'VPC_LINK') {
-    const message = 'This version of the gateway has no VPC links yet. Nodes reach a private backend by its URL.';
+    const message =
+      'There are no VPC links here: a node reaches a private backend by its URL, once the workspace allows its address. Choose INTERNET.';
     problems.at('connectionType').error('integration-not-supported', message);
   }
   const declared = method.requestParameters;
@@ -24,9 +22,10 @@ export function checkIntegration(integration: Integration, method: Method, path:
   checkTemplates(integration.requestTemplates, problems.at('requestTemplates'));
   checkResponses(integration, method, problems.at('integrationResponses'));
   if (type === 'MOCK') return;
-  checkUri(uri, problems.at('uri'));
+  if (isAws) checkAws(integration, problems);
+  else checkUri(uri, problems.at('uri'));
   checkUriParameters(integration, path, problems.at('uri'));
-  if (!integration.httpMethod) {
+  if (!integration.httpMethod && type !== 'AWS_PROXY') {
     problems
       .at('httpMethod')
       .error('bad-uri', 'The integration needs the HTTP method with which the backend is called.');
@@ -57,13 +56,14 @@ function checkResponses(integration: Integration, method: Method, problems: Prob
   const declared = new Set(method.methodResponses.map((response) => response.statusCode));
   const seen = new Set<string>();
   let hasDefault = false;
+  const isProxy = integration.type === 'HTTP_PROXY' || integration.type === 'AWS_PROXY';
   for (const [index, response] of integration.integrationResponses.entries()) {
     const list = problems.at(index);
     if (seen.has(response.statusCode)) {
       list.error('duplicate-response', `There are two integration responses for status ${response.statusCode}.`);
     }
     seen.add(response.statusCode);
-    if (!declared.has(response.statusCode) && integration.type !== 'HTTP_PROXY') {
+    if (!declared.has(response.statusCode) && !isProxy) {
       list.warn(
         'unknown-method-response',
         `The method has no response ${response.statusCode}, so callers are not told of it. Add it to the method's responses.`,
@@ -74,7 +74,7 @@ function checkResponses(integration: Integration, method: Method, problems: Prob
     checkResponseMappings(response.responseParameters, list.at('responseParameters'));
     checkTemplates(response.responseTemplates, list.at('responseTemplates'));
   }
-  if (!hasDefault && integration.type !== 'HTTP_PROXY') {
+  if (!hasDefault && !isProxy) {
     problems.warn(
       'no-default-response',
       'No integration response is the default, so an answer that matches no pattern becomes a 500.',

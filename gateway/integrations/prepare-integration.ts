@@ -22,6 +22,10 @@ export type PreparedIntegration = {
   readonly integration: Integration;
   /** Null for MOCK. */
   readonly uri: StageText | null;
+  /** A role's ARN, of AWS integrations. */
+  readonly credentials: StageText | null;
+  /** The URI names an AWS service. */
+  readonly isAws: boolean;
   readonly requestTemplates: Templates;
   readonly requestMapping: RequestMapping;
   /** Nothing of the request is changed but the place it goes to. */
@@ -35,9 +39,8 @@ export type PreparedIntegration = {
  */
 export function prepareIntegration(integration: Integration): PreparedIntegration {
   const { type, uri, connectionType } = integration;
-  if (type === 'AWS' || type === 'AWS_PROXY')
-    throw new Error(`Integration type ${type} cannot be run by this gateway yet.`);
-  if (connectionType === 'VPC_LINK') throw new Error('Connection type VPC_LINK cannot be run by this gateway yet.');
+  const isAws = type === 'AWS' || type === 'AWS_PROXY';
+  if (connectionType === 'VPC_LINK') throw new Error('Connection type VPC_LINK cannot be run by this gateway.');
   if (type !== 'MOCK' && !uri) throw new Error(`An ${type} integration needs a URI.`);
   const { mapping, problems } = compileRequestMapping(integration.requestParameters);
   refuseProblems(problems);
@@ -45,6 +48,8 @@ export function prepareIntegration(integration: Integration): PreparedIntegratio
   return {
     integration,
     uri: type === 'MOCK' ? null : compileStageText(uri ?? ''),
+    credentials: isAws && integration.credentials !== null ? compileStageText(integration.credentials) : null,
+    isAws,
     requestTemplates: prepareTemplates(integration.requestTemplates),
     requestMapping: mapping,
     isPlainProxy: type === 'HTTP_PROXY' && mapped === 0,

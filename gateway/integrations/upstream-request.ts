@@ -3,7 +3,7 @@ import type { TemplateOverrides } from '#core/mapping/template.ts';
 import { decodeSegment } from '#gateway/http/target.ts';
 import type { Exchange, Failure } from '#gateway/pipeline/exchange.ts';
 import { rawPathParameter, RequestInput } from '#gateway/pipeline/request-input.ts';
-import { resolveTarget, type UpstreamTarget, type UriPiece } from './upstream-target.ts';
+import { resolveAwsTarget, resolveTarget, type UpstreamTarget, type UriPiece } from './upstream-target.ts';
 
 /** The route's upstream on this side of the stage, resolved once; a failure when its URI cannot be used. */
 export function targetOf(exchange: Exchange): UpstreamTarget | Failure {
@@ -11,7 +11,8 @@ export function targetOf(exchange: Exchange): UpstreamTarget | Failure {
   if (!side || !route) throw new Error('A route was matched.');
   let target = side.targets[route.index];
   if (target === undefined) {
-    target = resolveTarget(route.integration.uri ?? [], side.variables);
+    const { uri, isAws } = route.integration;
+    target = (isAws ? resolveAwsTarget : resolveTarget)(uri ?? [], side.variables);
     side.targets[route.index] = target;
   }
   return typeof target === 'string' ? { type: 'API_CONFIGURATION_ERROR', cause: target } : target;

@@ -1,8 +1,10 @@
 import { randomFillSync, randomUUID } from 'node:crypto';
 import type { GatewayResponseType } from '#core/gateway-responses/schema.ts';
+import type { Signing } from '#gateway/aws/aws-client.ts';
 import type { CacheUse } from '#gateway/cache/cache-use.ts';
 import type { GatewayResponse, HttpCall } from '#gateway/http/types.ts';
 import type { UpstreamAnswer, UpstreamRequest } from '#gateway/http/upstream-types.ts';
+import type { AccessKey } from '#gateway/secrets/access-keys.ts';
 import type { KeyGrant, KeyMatch } from '#gateway/snapshot/key-table.ts';
 import type { GatewayState, PreparedResource, PreparedRoute, Stage, StageSide } from '#gateway/snapshot/prepared.ts';
 import type { Services } from './services.ts';
@@ -86,6 +88,12 @@ export type Exchange = {
   // authorize
   /** Whom the authorizer found the caller to be; the cache keeps principals apart. */
   principalId: string | null;
+  /** `$context.authorizer`. */
+  authorizer: Readonly<Record<string, unknown>> | null;
+  /** The access key that signed the request. */
+  caller: AccessKey | null;
+  /** The API key that the authorizer gave, when the API takes keys from it. */
+  usageIdentifierKey: string | null;
   /** An IAM policy grants the caller `execute-api:InvalidateCache` for this method. */
   mayInvalidateCache: boolean;
 
@@ -99,6 +107,10 @@ export type Exchange = {
   /** The body came with a content-encoding and was decoded. */
   isBodyDecoded: boolean;
   outgoing: UpstreamRequest | null;
+  /** Whom the request to an AWS service is signed for; null for all others. */
+  signing: Signing | null;
+  /** The request invokes a Lambda function. */
+  invokesLambda: boolean;
   /** The status that a MOCK integration's template asked for. */
   mockStatus: number | null;
 
@@ -157,12 +169,17 @@ export function createExchange(
     grant: null,
     isPreflight: false,
     principalId: null,
+    authorizer: null,
+    caller: null,
+    usageIdentifierKey: null,
     mayInvalidateCache: false,
     cache: null,
     warning: null,
     body: null,
     isBodyDecoded: false,
     outgoing: null,
+    signing: null,
+    invokesLambda: false,
     mockStatus: null,
     pending: null,
     answer: null,

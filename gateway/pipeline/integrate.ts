@@ -1,18 +1,49 @@
-import type { UpstreamAnswer, UpstreamFault, UpstreamReceiver } from '#gateway/http/upstream-types.ts';
+import type { Signing } from '#gateway/aws/aws-client.ts';
+import { UpstreamFailed } from '#gateway/aws/send-whole.ts';
+import type { UpstreamAnswer, UpstreamFault, UpstreamReceiver, UpstreamRequest } from '#gateway/http/upstream-types.ts';
 import { suspended, type Exchange, type Failure, type Outcome } from './exchange.ts';
 
 /** Calls the upstream and waits for its answer. MOCK integrations have none. */
 export function integrate(exchange: Exchange): Outcome {
-  const { outgoing, route, services, trace } = exchange;
-  if (!outgoing || !route) {
+  const { outgoing, trace } = exchange;
+  if (!outgoing) {
     trace?.skip('A MOCK integration calls nothing.');
     return undefined;
   }
-  const { type, responseTransferMode } = route.integration.integration;
-  const mode = type === 'HTTP' ? 'whole' : responseTransferMode === 'STREAM' ? 'stream' : 'small-whole';
+  const { signing } = exchange;
+  return signing ? signThenSend(exchange, outgoing, signing) : send(exchange, outgoing);
+}
+
+function send(exchange: Exchange, outgoing: UpstreamRequest): typeof suspended {
+  const { type, responseTransferMode } = exchange.route?.integration.integration ?? {};
+  const mode = type !== 'HTTP_PROXY' ? 'whole' : responseTransferMode === 'STREAM' ? 'stream' : 'small-whole';
   exchange.integrationStartedAtMs = performance.now();
-  exchange.pending = services.upstream.send(outgoing, receiver, exchange, mode);
+  exchange.pending = exchange.services.upstream.send(outgoing, receiver, exchange, mode);
   return suspended;
+}
+
+/** Credentials are at hand but for the first call of a role, which waits for STS. */
+function signThenSend(exchange: Exchange, outgoing: UpstreamRequest, signing: Signing): Outcome {
+  let signed: void | Promise<void>;
+  try {
+    signed = exchange.services.aws.sign(outgoing, signing);
+  } catch (error) {
+    return unsigned(error as Error);
+  }
+  if (!signed) return send(exchange, outgoing);
+  let isCancelled = false;
+  exchange.pending = { cancel: () => (isCancelled = true) };
+  signed.then(
+    () => (isCancelled ? undefined : send(exchange, outgoing)),
+    (error: Error) => (isCancelled ? undefined : exchange.resume(exchange, unsigned(error))),
+  );
+  return suspended;
+}
+
+/** Without credentials AWS API Gateway answers 500, as for a role that it may not assume. */
+function unsigned(error: Error): Failure {
+  const type = error instanceof UpstreamFailed ? 'INTEGRATION_FAILURE' : 'API_CONFIGURATION_ERROR';
+  return { type, cause: `The request cannot be signed: ${error.message}` };
 }
 
 const receiver: UpstreamReceiver<Exchange> = {

@@ -1,5 +1,7 @@
+import { buildAwsRequest } from '#gateway/integrations/aws-service.ts';
 import { buildHttpRequest } from '#gateway/integrations/http.ts';
 import { buildProxyRequest } from '#gateway/integrations/http-proxy.ts';
+import { buildLambdaProxyRequest } from '#gateway/integrations/lambda-proxy.ts';
 import { buildMockRequest } from '#gateway/integrations/mock.ts';
 import type { Exchange, Outcome } from './exchange.ts';
 
@@ -23,8 +25,12 @@ function build(exchange: Exchange): Outcome {
       return buildHttpRequest(exchange);
     case 'MOCK':
       return buildMockRequest(exchange);
+    case 'AWS':
+      return buildAwsRequest(exchange);
+    case 'AWS_PROXY':
+      return buildLambdaProxyRequest(exchange);
     default:
-      return { type: 'API_CONFIGURATION_ERROR', cause: `Integration type ${type} cannot be run by this gateway.` };
+      throw new Error('A route was matched.');
   }
 }
 

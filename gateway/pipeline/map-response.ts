@@ -2,15 +2,21 @@ import { JsonBody } from '#core/mapping/json-body.ts';
 import { applyResponseMapping } from '#core/mapping/parameter-mapping.ts';
 import { renderTemplate } from '#core/mapping/template.ts';
 import { headerValue } from '#gateway/http/headers.ts';
+import type { UpstreamAnswer } from '#gateway/http/upstream-types.ts';
 import { selectResponse, type PreparedResponse } from '#gateway/integrations/prepare-integration.ts';
+import { functionResult } from '#gateway/integrations/lambda-answer.ts';
+import { lambdaProxyResponse } from '#gateway/integrations/lambda-proxy.ts';
+import { isBinaryMediaType } from '#gateway/integrations/binary-media-type.ts';
+import { convertResponse, notBase64, payloadText } from '#gateway/integrations/content-handling.ts';
+import type { ResponseConversion } from '#gateway/integrations/content-handling.ts';
 import { mediaTypeOf } from '#gateway/integrations/media-type.ts';
-import type { Exchange, Outcome } from './exchange.ts';
+import type { Exchange, Failure, Outcome } from './exchange.ts';
 import { RequestInput } from './request-input.ts';
 import { ResponseInput } from './response-input.ts';
 
 /** Makes the caller's response of the integration's answer. HTTP_PROXY passes it through unchanged. */
 export function mapResponse(exchange: Exchange): Outcome {
-  const { route, answer, mockStatus, trace } = exchange;
+  const { route, answer, trace } = exchange;
   if (!route) throw new Error('A route was matched.');
   if (answer && route.integration.integration.type === 'HTTP_PROXY') {
     exchange.response = {
@@ -22,12 +28,15 @@ export function mapResponse(exchange: Exchange): Outcome {
     trace?.skip('A proxy integration passes the answer through.');
     return undefined;
   }
-  const status = String(answer?.status ?? mockStatus ?? 0);
-  const selected = selectResponse(route.integration.responses, status);
+  if (answer && route.integration.integration.type === 'AWS_PROXY') return mapLambdaProxy(exchange, answer);
+  const selector = selectorOf(exchange);
+  if (typeof selector !== 'string') return selector;
+  const selected = selectResponse(route.integration.responses, selector);
   if (!selected) {
+    const what = exchange.invokesLambda ? `the function's error ${JSON.stringify(selector)}` : `status ${selector}`;
     return {
       type: 'API_CONFIGURATION_ERROR',
-      cause: `No integration response takes status ${status}, and there is no default.`,
+      cause: `No integration response takes ${what}, and there is no default.`,
     };
   }
   trace?.note(
@@ -37,10 +46,26 @@ export function mapResponse(exchange: Exchange): Outcome {
   return render(exchange, selected);
 }
 
+/** What patterns are held against: the status, or the error message of a Lambda function (empty when it succeeded). */
+function selectorOf({ answer, mockStatus, invokesLambda }: Exchange): string | Failure {
+  if (!answer || !invokesLambda) return String(answer?.status ?? mockStatus ?? 0);
+  const result = functionResult(answer);
+  return 'type' in result ? result : (result.errorMessage ?? '');
+}
+
+function mapLambdaProxy(exchange: Exchange, answer: UpstreamAnswer): Outcome {
+  const response = lambdaProxyResponse(exchange, answer);
+  if ('type' in response) return response;
+  exchange.response = response;
+  exchange.trace?.say(`The function's response has status ${response.status}.`);
+  return undefined;
+}
+
 function render(exchange: Exchange, selected: PreparedResponse): Outcome {
   const { answer, trace } = exchange;
   const bytes = answer && Buffer.isBuffer(answer.body) ? answer.body : null;
-  const text = bytes?.toString('utf8') ?? '';
+  const conversion = conversionOf(exchange, selected);
+  const text = payloadText(bytes, conversion.isBinary, conversion.handling);
   const input = new RequestInput(exchange);
   const headers = applyResponseMapping(
     selected.mapping,
@@ -68,6 +93,11 @@ function render(exchange: Exchange, selected: PreparedResponse): Outcome {
       for (const value of values) headers.push([name, value]);
     }
   }
+  if (body) {
+    const converted = convertResponse(body, template ? { ...conversion, isBinary: false } : conversion);
+    if (converted === notBase64) return notBase64Failure;
+    body = converted;
+  }
   if (status < 200) {
     return { type: 'API_CONFIGURATION_ERROR', cause: `A response cannot end with the informational status ${status}.` };
   }
@@ -80,9 +110,33 @@ function render(exchange: Exchange, selected: PreparedResponse): Outcome {
   return undefined;
 }
 
+const notBase64Failure: Failure = {
+  type: 'API_CONFIGURATION_ERROR',
+  cause: 'The response is to be converted to binary, but its text is not base64.',
+};
+
+/** What decides between text and bytes. Of the types that the caller accepts, the first one counts. */
+function conversionOf({ side, answer, call }: Exchange, { response }: PreparedResponse): ResponseConversion {
+  if (!side) throw new Error('A route was matched.');
+  const { binaryMediaTypes, behavior } = side.prepared.api;
+  const hasBinaryTypes = binaryMediaTypes.length > 0;
+  return {
+    hasBinaryTypes,
+    isBinary:
+      hasBinaryTypes && isBinaryMediaType(headerValue(answer?.rawHeaders ?? [], 'content-type'), binaryMediaTypes),
+    acceptsBinary: hasBinaryTypes && isBinaryMediaType(firstAccepted(call.rawHeaders), binaryMediaTypes),
+    handling: response.contentHandling,
+    isStrict: behavior === 'aws-strict',
+  };
+}
+
+function firstAccepted(rawHeaders: readonly string[]): string {
+  return mediaTypeOf(headerValue(rawHeaders, 'accept')?.split(',')[0] ?? null);
+}
+
 /** The content type of the template to use: what the caller accepts first, else JSON, else the first there is. */
 function chooseContentType(exchange: Exchange, { templates }: PreparedResponse): string | null {
-  const accepted = mediaTypeOf(headerValue(exchange.call.rawHeaders, 'accept')?.split(',')[0] ?? null);
+  const accepted = firstAccepted(exchange.call.rawHeaders);
   if (templates.has(accepted)) return accepted;
   if (templates.has('application/json')) return 'application/json';
   const [first] = templates.keys();

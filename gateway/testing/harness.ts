@@ -1,18 +1,18 @@
-import { request } from 'node:http';
+import { Agent, request } from 'node:http';
 import type { ApiSnapshot } from '#core/snapshot/schema.ts';
 import type { KeyState, PlanState, StageState } from '#core/snapshot/revision.ts';
 import type { RequestSample, SeriesPoint } from '#core/telemetry/event.ts';
 import { LogLines } from '#gateway/access-log/log-lines.ts';
+import { createOutbound } from '#gateway/aws/outbound.ts';
 import { ResponseCache } from '#gateway/cache/response-cache.ts';
 import { listen, type Listener } from '#gateway/http/listener.ts';
-import { createUpstreamClient } from '#gateway/http/upstream.ts';
 import { LimitMemory } from '#gateway/limits/limit-memory.ts';
 import { nodeQuotas } from '#gateway/limits/quota-gate.ts';
 import { QuotaCounters } from '#gateway/limits/quota.ts';
 import { TokenBuckets } from '#gateway/limits/token-buckets.ts';
 import { createPipeline } from '#gateway/pipeline/index.ts';
 import type { Services } from '#gateway/pipeline/services.ts';
-import { createSecretTables } from '#gateway/secrets/tables.ts';
+import { createSecretTables, type SecretTables } from '#gateway/secrets/tables.ts';
 import { KeyTable } from '#gateway/snapshot/key-table.ts';
 import { prepareSnapshot } from '#gateway/snapshot/prepare.ts';
 import { buildStage, StateStore } from '#gateway/snapshot/state-store.ts';
@@ -29,6 +29,7 @@ export class Harness {
   private readonly listener: Listener;
   /** What `random` gives next; 0.5 when it is empty. */
   readonly randoms: number[] = [];
+  private readonly agent = new Agent({ keepAlive: true });
   /** Lines that were written. */
   readonly accessLog: string[] = [];
 
@@ -39,21 +40,24 @@ export class Harness {
     this.listener = listener;
   }
 
-  static async start(options: { allowPrivate?: boolean } = {}): Promise<Harness> {
+  static async start(
+    options: { allowPrivate?: boolean; environment?: Record<string, string>; secrets?: SecretTables } = {},
+  ): Promise<Harness> {
     const memory = new LimitMemory();
     const buckets = new TokenBuckets(memory);
     const quotas = new QuotaCounters(memory);
     const recorder = new Recorder(quotas, Math.random);
     const keys = new KeyTable(buckets, quotas);
     keys.isComplete = true;
+    const { allowPrivate = true, environment = {}, secrets = createSecretTables(null) } = options;
     const services: Services = {
       keys,
-      secrets: createSecretTables(null),
+      secrets,
       buckets,
       accountBuckets: new Map(),
       accountThrottle: { rateLimit: 10_000, burstLimit: 5_000 },
       quotaGate: nodeQuotas,
-      upstream: createUpstreamClient({ allowPrivate: options.allowPrivate ?? true }),
+      ...createOutbound(secrets, { allowPrivate, environment }),
       recorder,
       cache: new ResponseCache({ budgetBytes: 64 * 1024 * 1024, tier: null }),
       accessLog: new LogLines(({ text }) => harness.accessLog.push(...text.trimEnd().split('\n'))),
@@ -103,7 +107,7 @@ export class Harness {
   call(
     method: string,
     target: string,
-    options: { headers?: string[]; body?: string; prefix?: string } = {},
+    options: { headers?: string[]; body?: string; prefix?: string; keepAlive?: boolean } = {},
   ): Promise<Answer> {
     const { headers = [], body, prefix = `/${apiId}/prod` } = options;
     return new Promise((resolve, reject) => {
@@ -114,7 +118,7 @@ export class Harness {
           method,
           path: `${prefix}${target}`,
           headers: headers.includes('host') ? headers : ['host', 'localhost', ...headers],
-          agent: false,
+          agent: options.keepAlive ? this.agent : false,
         },
         (response) => {
           const chunks: Buffer[] = [];
@@ -146,6 +150,7 @@ export class Harness {
   }
 
   async stop(): Promise<void> {
+    this.agent.destroy();
     await this.listener.close(100);
     await this.services.upstream.close();
   }
