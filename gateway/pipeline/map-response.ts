@@ -93,7 +93,8 @@ function render(exchange: Exchange, selected: PreparedResponse): Outcome {
       for (const value of values) headers.push([name, value]);
     }
   }
-  if (body) {
+  // What a template makes of a binary type's data is the answer, unless the integration response says otherwise.
+  if (body && !(template && conversion.isBinary && conversion.handling === null)) {
     const converted = convertResponse(body, template ? { ...conversion, isBinary: false } : conversion);
     if (converted === notBase64) return notBase64Failure;
     body = converted;
