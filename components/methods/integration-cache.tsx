@@ -50,7 +50,7 @@ export function IntegrationCache({
           })}
           <p className="text-meta text-muted">
             Requests that differ only in what is not chosen share an answer. With none chosen a friendly API tells
-            requests apart by their whole path and query string; a strict one, as AWS, by the path of the resource only.
+            requests apart by their whole path and query string; a strict one, as AWS, gives all of them the same.
           </p>
         </fieldset>
         <Field

@@ -13,6 +13,7 @@ import { PageHeader } from '../layout/page-header.tsx';
 import { useTRPC } from '../trpc.ts';
 import { Section } from '../ui/section.tsx';
 import { toastDone } from '../ui/toast.tsx';
+import { SettingsTabs } from './settings-tabs.tsx';
 import { SessionsSection } from './sessions-section.tsx';
 
 function NameForm() {
@@ -81,11 +82,8 @@ export function AccountSettings() {
   const me = useMe();
   return (
     <PageBody>
-      <PageHeader
-        title="Your account"
-        description={me.user.email}
-        crumbs={[{ label: 'Settings', href: '/settings' }, { label: 'Your account' }]}
-      />
+      <SettingsTabs />
+      <PageHeader title="Your account" description={me.user.email} />
       <div className="grid max-w-180 gap-6">
         <Section title="Name" boxed>
           <NameForm />

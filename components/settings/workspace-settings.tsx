@@ -23,8 +23,8 @@ import { Copyable } from '../ui/copyable.tsx';
 import { Facts } from '../ui/facts.tsx';
 import { Section } from '../ui/section.tsx';
 import { Sheet } from '../ui/sheet.tsx';
-import { TextLink } from '../ui/text-link.tsx';
 import { toastDone } from '../ui/toast.tsx';
+import { SettingsTabs } from './settings-tabs.tsx';
 
 const formSchema = z.object({ name: workspaceNameSchema, apiKeyMode: z.enum(apiKeyModes) });
 
@@ -115,6 +115,7 @@ export function WorkspaceSettings() {
   const [creating, setCreating] = useState(false);
   return (
     <PageBody>
+      <SettingsTabs />
       <PageHeader
         title="Settings"
         description="The workspace: its name and how it keeps API keys."
@@ -131,9 +132,6 @@ export function WorkspaceSettings() {
               { label: 'Account id', value: <Copyable value={me.current.accountId} label="Copy account id" /> },
             ]}
           />
-        </Section>
-        <Section title="Your account" description="Your name, password and the browsers you are signed in with." boxed>
-          <TextLink href="/settings/account">Open your account</TextLink>
         </Section>
         {mayDelete ? <DeleteWorkspace /> : null}
       </div>

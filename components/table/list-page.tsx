@@ -31,6 +31,8 @@ export interface ListPageProps<Row> extends Omit<DataTableProps<Row>, 'rows'> {
   pagination?: PaginationProps;
   /** Between the header and the list: a banner, a chart. */
   children?: ReactNode;
+  /** Over the title: the tabs of the group of pages that this one is in. */
+  tabs?: ReactNode;
   /** Inside an API the header is the API's: then the title is that of a section. */
   embedded?: boolean;
 }
@@ -49,6 +51,7 @@ export function ListPage<Row>({
   onClear,
   pagination,
   children,
+  tabs,
   embedded = false,
   ...table
 }: ListPageProps<Row>) {
@@ -75,6 +78,7 @@ export function ListPage<Row>({
   const bare = rows?.length === 0 && !narrowed;
   return (
     <PageBody width="full">
+      {tabs}
       <PageHeader title={title} description={description} actions={actions} level={embedded ? 2 : 1} />
       {children}
       {toolbar && !bare ? <Toolbar {...toolbar} /> : null}
