@@ -9,7 +9,7 @@ import { findRedis, RedisServer } from '../testing/redis-server.ts';
 
 const program = findRedis();
 if (!program)
-  console.log('Shared quotas are not tested: there is no redis-server (Debian: apt-get install redis-server).');
+  process.stderr.write('Shared quotas are not tested: no redis-server (Debian: apt-get install redis-server).\n');
 const withRedis = test.runIf(program !== undefined);
 
 const setup = setUp();
