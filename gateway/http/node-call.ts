@@ -1,5 +1,5 @@
 import { ServerResponse, type IncomingMessage } from 'node:http';
-import { Transform, type Readable, type TransformCallback } from 'node:stream';
+import { Readable, Transform, type TransformCallback } from 'node:stream';
 import {
   ClientGone,
   PayloadTooLarge,
@@ -138,6 +138,7 @@ function onDrain(this: Reply): void {
 class NodeBody implements RequestBody {
   readonly length: number | null;
   private readonly request: IncomingMessage;
+  private whole: Promise<Buffer> | null = null;
 
   constructor(request: IncomingMessage, length: number | null) {
     this.request = request;
@@ -145,6 +146,11 @@ class NodeBody implements RequestBody {
   }
 
   read(limitBytes: number): Promise<Buffer> {
+    this.whole ??= this.collect(limitBytes);
+    return this.whole;
+  }
+
+  private collect(limitBytes: number): Promise<Buffer> {
     const { request } = this;
     return new Promise((resolve, reject) => {
       const chunks: Buffer[] = [];
@@ -162,7 +168,8 @@ class NodeBody implements RequestBody {
   }
 
   stream(limitBytes: number): Readable {
-    const { request } = this;
+    const { request, whole } = this;
+    if (whole) return Readable.from(replay(whole), { objectMode: false });
     const limiter = new Limiter(limitBytes);
     // Its reader may have let go of it by the time it fails.
     limiter.on('error', () => undefined);
@@ -176,6 +183,11 @@ class NodeBody implements RequestBody {
     });
     return limiter;
   }
+}
+
+async function* replay(whole: Promise<Buffer>): AsyncGenerator<Buffer> {
+  const bytes = await whole;
+  if (bytes.byteLength > 0) yield bytes;
 }
 
 class Limiter extends Transform {

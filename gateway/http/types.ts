@@ -15,7 +15,7 @@ export type GatewayRequest = {
   readonly body: RequestBody | null;
 };
 
-/** A request's body: read whole, or streamed, once. */
+/** A request's body: read whole, any number of times with one limit, or streamed, once; also after it was read. */
 export type RequestBody = {
   /** Length in bytes as declared; null when it is chunked. */
   readonly length: number | null;

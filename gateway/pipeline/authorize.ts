@@ -1,21 +1,32 @@
+import { authorizeCustom } from '#gateway/authorizers/authorize-custom.ts';
+import { authorizeSigned } from '#gateway/authorizers/authorize-signed.ts';
+import { authorizeToken } from '#gateway/authorizers/authorize-token.ts';
 import type { Exchange, Outcome } from './exchange.ts';
 
-/** Lets requests through to methods that ask for no authorization. What this node cannot evaluate it denies. */
+/**
+ * Asks who calls, and whether policies let them: by a signature, by an authorizer's answer, or by a token. Test calls are
+ * not authorized, as in AWS's console; gateway/authorizers/test-authorizer.ts runs an authorizer by itself.
+ */
 export function authorize(exchange: Exchange): Outcome {
-  const { route, side, trace } = exchange;
-  const authorizationType = route?.route.authorizationType;
-  if (authorizationType !== 'NONE') {
-    return {
-      type: 'AUTHORIZER_CONFIGURATION_ERROR',
-      cause: `${route?.key} asks for ${authorizationType}, which this version of the gateway cannot evaluate; so it denies.`,
-    };
+  const { route, trace } = exchange;
+  if (!route) throw new Error('A route was matched.');
+  const { authorizationType } = route.route;
+  if (authorizationType === 'NONE') {
+    trace?.skip('The method asks for no authorization.');
+    return undefined;
   }
-  if (side?.prepared.api.policy != null) {
-    return {
-      type: 'AUTHORIZER_CONFIGURATION_ERROR',
-      cause: 'The API has a resource policy, which this version of the gateway cannot evaluate; so it denies.',
-    };
+  if (trace) {
+    trace.skip(`The method asks for ${authorizationType} authorization. Test calls are not authorized.`);
+    return undefined;
   }
-  trace?.skip('The method asks for no authorization.');
-  return undefined;
+  if (authorizationType === 'AWS_IAM') return authorizeSigned(exchange);
+  const { authorizer } = route;
+  switch (authorizer?.kind) {
+    case 'custom':
+      return authorizeCustom(exchange, authorizer);
+    case 'token':
+      return authorizeToken(exchange, authorizer);
+    case undefined:
+      return { type: 'AUTHORIZER_CONFIGURATION_ERROR', cause: `${route.key} has no authorizer, so it denies.` };
+  }
 }

@@ -2,10 +2,10 @@ import type { Exchange, Failure, Outcome } from './exchange.ts';
 
 /**
  * Demands a key that is known, enabled, unexpired and in a plan that opens this stage, from methods that require one.
- * Callers cannot tell these apart: AWS API Gateway answers 403 Forbidden to all of them.
+ * The key is the caller's header x-api-key or, where the API says so, what its authorizer answered. Callers cannot tell these apart: AWS API Gateway answers 403 Forbidden to all of them.
  */
 export function checkApiKey(exchange: Exchange): Outcome {
-  const { route, side, stage, services, apiKey, trace } = exchange;
+  const { route, side, stage, services, trace } = exchange;
   if (!route || !side || !stage) throw new Error('A route was matched.');
   if (!route.route.apiKeyRequired) {
     trace?.skip('The method requires no API key.');
@@ -15,9 +15,12 @@ export function checkApiKey(exchange: Exchange): Outcome {
     trace.skip('The method requires an API key. Test calls are not checked for one.');
     return undefined;
   }
-  if (side.prepared.api.apiKeySource !== 'HEADER') {
-    return refuse('The API takes keys from an authorizer (apiKeySource), and this method has none.');
+  if (side.prepared.api.apiKeySource === 'AUTHORIZER') {
+    exchange.apiKey = exchange.usageIdentifierKey;
+    if (exchange.apiKey === null)
+      return refuse('The API takes keys from authorizers, and none gave a usageIdentifierKey.');
   }
+  const { apiKey } = exchange;
   if (!services.keys.isComplete) return refuse('This node does not know the API keys yet.');
   if (apiKey === null) return refuse('The request has no x-api-key header.');
   const key = services.keys.find(apiKey);

@@ -1,3 +1,4 @@
+import type { AccessKey } from '#gateway/secrets/access-keys.ts';
 import { gatewayErrors } from '../errors.ts';
 import type { Exchange } from './exchange.ts';
 
@@ -26,11 +27,17 @@ export function contextVariables(exchange: Exchange): Record<string, unknown> {
     identity: {
       sourceIp: call.remoteAddress,
       userAgent: exchange.userAgent ?? '',
+      ...(exchange.caller && callerVariables(exchange.caller)),
       ...(exchange.key && { apiKey: exchange.apiKey, apiKeyId: exchange.key.entry.state.id }),
     },
+    ...(exchange.authorizer && { authorizer: exchange.authorizer }),
     ...(exchange.answer && { integration: { status: exchange.answer.status } }),
     ...(failure && { error: errorVariables(failure) }),
   };
+}
+
+function callerVariables({ accessKeyId, accountId, principalId, userArn }: AccessKey): Record<string, string> {
+  return { accessKey: accessKeyId, accountId, caller: principalId, user: principalId, userArn };
 }
 
 function errorVariables(failure: NonNullable<Exchange['failure']>): Record<string, string> {

@@ -92,7 +92,7 @@ test('every answer carries the headers: what the upstream says, and 401 to 504 o
   await deploy(
     [
       route('GET', '/ok', proxyTo(upstream.url)),
-      route('GET', '/auth', proxyTo(upstream.url), { authorizationType: 'CUSTOM' }),
+      route('GET', '/auth', proxyTo(upstream.url), { authorizationType: 'AWS_IAM' }),
       route('GET', '/key', proxyTo(upstream.url), { apiKeyRequired: true }),
       route('GET', '/throttled', proxyTo(upstream.url)),
       route('GET', '/broken', { ...mockIntegration(), requestTemplates: { 'application/json': 'no status' } }),

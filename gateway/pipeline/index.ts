@@ -7,6 +7,7 @@ import { chooseVariant } from './choose-variant.ts';
 import { compress } from './compress.ts';
 import { answered, createExchange, suspended } from './exchange.ts';
 import type { Exchange, Failure, Outcome, Phase, Settled } from './exchange.ts';
+import { evaluatePolicy } from './evaluate-policy.ts';
 import { integrate } from './integrate.ts';
 import { limit } from './limit.ts';
 import { mapRequest } from './map-request.ts';
@@ -28,6 +29,7 @@ export const phases: readonly Phase[] = [
   { name: 'match', run: match },
   { name: 'choose-variant', run: chooseVariant },
   { name: 'answer-preflight', run: answerPreflight },
+  { name: 'evaluate-policy', run: evaluatePolicy },
   { name: 'authorize', run: authorize },
   { name: 'check-api-key', run: checkApiKey },
   { name: 'limit', run: limit },

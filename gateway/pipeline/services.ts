@@ -1,4 +1,5 @@
 import type { LogLines } from '#gateway/access-log/log-lines.ts';
+import type { AuthorizerServices } from '#gateway/authorizers/authorizer-services.ts';
 import type { AwsClient } from '#gateway/aws/aws-client.ts';
 import type { LambdaInvoker } from '#gateway/aws/lambda-types.ts';
 import type { ResponseCache } from '#gateway/cache/response-cache.ts';
@@ -22,6 +23,7 @@ export type Services = {
   readonly upstream: UpstreamClient;
   readonly aws: AwsClient;
   readonly lambda: LambdaInvoker;
+  readonly authorizers: AuthorizerServices;
   readonly cache: ResponseCache;
   readonly accessLog: LogLines;
   readonly recorder: Recorder;

@@ -2,7 +2,10 @@ import { corsPolicy } from '#core/cors/policy.ts';
 import { effectiveGatewayResponses } from '#core/gateway-responses/effective.ts';
 import { methodKey } from '#core/methods/schema.ts';
 import { pathParameters } from '#core/resources/schema.ts';
+import { parsePolicyText } from '#core/policies/parse-policy.ts';
+import type { Policy } from '#core/policies/policy.ts';
 import type { ApiSnapshot, Route } from '#core/snapshot/schema.ts';
+import { prepareAuthorizer, type PreparedAuthorizer } from '#gateway/authorizers/prepare-authorizer.ts';
 import { prepareIntegration } from '#gateway/integrations/prepare-integration.ts';
 import { settingNames } from '#gateway/limits/method-throttle.ts';
 import { BodyValidators, type BodyValidator } from './body-validators.ts';
@@ -23,10 +26,15 @@ export async function prepareSnapshot(snapshot: ApiSnapshot, hash: string): Prom
   const resources = new Map<string, Resource>();
   const router = new Router<PreparedResource>();
   const routes: PreparedRoute[] = [];
+  const policy = preparePolicy(snapshot.api.policy);
+  const authorizers = new Map<string, PreparedAuthorizer>();
+  for (const [id, authorizer] of Object.entries(snapshot.authorizers)) {
+    authorizers.set(id, within(`authorizer ${authorizer.name}`, () => prepareAuthorizer(authorizer)));
+  }
   for (const [index, route] of snapshot.routes.entries()) {
     const key = methodKey(route.httpMethod, route.path);
     within(key, () => {
-      const prepared = prepareRoute(route, index, key, validators);
+      const prepared = prepareRoute(route, index, key, { validators, authorizers });
       routes.push(prepared);
       addRoute(resources, router, prepared);
     });
@@ -36,10 +44,21 @@ export async function prepareSnapshot(snapshot: ApiSnapshot, hash: string): Prom
     effectiveGatewayResponses(snapshot.gatewayResponses).map((response) => [response.responseType, response]),
   );
   const cors = snapshot.api.corsConfiguration && corsPolicy(snapshot.api.corsConfiguration);
-  return { hash, api: snapshot.api, cors, router, routes, gatewayResponses };
+  return { hash, api: snapshot.api, policy, cors, router, routes, gatewayResponses };
 }
 
-function prepareRoute(route: Route, index: number, key: string, validators: BodyValidators): PreparedRoute {
+/** A policy that cannot be read is no reason to serve without it. */
+function preparePolicy(text: string | null): Policy | null {
+  if (text === null) return null;
+  const parsed = parsePolicyText(text, 'resource');
+  if ('policy' in parsed) return parsed.policy;
+  const [first] = parsed.problems;
+  throw new SnapshotRefused(`resource policy, ${first?.path.join('/') ?? ''}: ${first?.message ?? ''}`);
+}
+
+type Parts = { validators: BodyValidators; authorizers: ReadonlyMap<string, PreparedAuthorizer> };
+
+function prepareRoute(route: Route, index: number, key: string, { validators, authorizers }: Parts): PreparedRoute {
   return {
     index,
     route,
@@ -47,8 +66,22 @@ function prepareRoute(route: Route, index: number, key: string, validators: Body
     settingNames: settingNames(route),
     parameterNames: pathParameters(route.path),
     bodyValidators: route.validation?.body ? bodyValidators(route, validators) : null,
+    authorizer: authorizerOf(route, authorizers),
     integration: prepareIntegration(route.integration),
   };
+}
+
+/** A method that asks for an authorizer, and has none that can be asked, is never served. */
+function authorizerOf(
+  { authorizationType, authorizerId }: Route,
+  authorizers: ReadonlyMap<string, PreparedAuthorizer>,
+): PreparedAuthorizer | null {
+  if (authorizationType === 'NONE' || authorizationType === 'AWS_IAM') return null;
+  const authorizer = authorizers.get(authorizerId ?? '');
+  if (!authorizer) throw new Error('Its authorizer is not there.');
+  const isCustom = authorizer.kind === 'custom';
+  if (isCustom !== (authorizationType === 'CUSTOM')) throw new Error('Its authorizer is of another type.');
+  return authorizer;
 }
 
 /** Only JSON can be checked against a JSON Schema; other content types pass, as in AWS API Gateway. */

@@ -1,10 +1,12 @@
 import type { CorsPolicy } from '#core/cors/policy.ts';
 import type { EffectiveGatewayResponse } from '#core/gateway-responses/effective.ts';
 import type { GatewayResponseType } from '#core/gateway-responses/schema.ts';
+import type { Policy } from '#core/policies/policy.ts';
 import type { StageState } from '#core/snapshot/revision.ts';
 import type { ApiSnapshot, Route } from '#core/snapshot/schema.ts';
 import type { AccessLogTemplate } from '#core/stages/access-log-formats.ts';
 import type { Variant } from '#core/stages/canary.ts';
+import type { PreparedAuthorizer } from '#gateway/authorizers/prepare-authorizer.ts';
 import type { RouteCache } from '#gateway/cache/route-cache.ts';
 import type { MethodThrottle } from '#gateway/limits/method-throttle.ts';
 import type { UpstreamTarget } from '#gateway/integrations/upstream-target.ts';
@@ -23,6 +25,8 @@ export type PreparedRoute = {
   readonly parameterNames: readonly string[];
   /** Content type to validator; null when bodies are not validated. */
   readonly bodyValidators: ReadonlyMap<string, BodyValidator> | null;
+  /** Null with NONE and AWS_IAM authorization. */
+  readonly authorizer: PreparedAuthorizer | null;
   readonly integration: PreparedIntegration;
 };
 
@@ -37,6 +41,8 @@ export type PreparedResource = {
 export type PreparedApi = {
   readonly hash: string;
   readonly api: ApiSnapshot['api'];
+  /** The resource policy. */
+  readonly policy: Policy | null;
   /** Null: the gateway adds no cross-origin headers. */
   readonly cors: CorsPolicy | null;
   readonly router: Router<PreparedResource>;
