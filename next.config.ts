@@ -2,6 +2,8 @@ import type { NextConfig } from 'next';
 
 const config: NextConfig = {
   poweredByHeader: false,
+  // Pages get theirs from proxy.ts, which the endpoints do not pass.
+  headers: async () => [{ source: '/api/:path*', headers: [{ key: 'x-content-type-options', value: 'nosniff' }] }],
   reactStrictMode: true,
   serverExternalPackages: ['pg', 'pino'],
   turbopack: {

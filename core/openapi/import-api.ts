@@ -27,6 +27,8 @@ const endpointTypes = ['EDGE', 'REGIONAL', 'PRIVATE'] as const;
 /** A request validator before it has an id. */
 export type ImportedValidator = Omit<RequestValidator, 'id'>;
 
+type ApiOptions = { apiId: string; previousApi: RestApi | null; behavior: RestApi['behavior'] | null };
+
 /**
  * The settings of the API itself. What a description has no extension for keeps the value of `previous`, because AWS API
  * Gateway's import does not touch it either: endpoint configuration and behaviour.
@@ -34,8 +36,7 @@ export type ImportedValidator = Omit<RequestValidator, 'id'>;
 export function readApi(
   document: JsonObject,
   info: JsonObject,
-  apiId: string,
-  previous: RestApi | null,
+  { apiId, previousApi: previous, behavior }: ApiOptions,
   report: ReportBuilder,
 ): RestApi {
   const title = (ownString(info, 'title') ?? '').trim();
@@ -68,8 +69,24 @@ export function readApi(
     corsConfiguration: readCors(document, report),
     policy: readPolicy(own(document, 'x-amazon-apigateway-policy'), previous, report),
     tags: readTags(document),
-    behavior: apiBehaviors.find((known) => known === document['x-sluice-behavior']) ?? previous?.behavior ?? 'friendly',
+    behavior: behavior ?? writtenBehavior(document) ?? previous?.behavior ?? usualBehavior(document),
   };
+}
+
+function writtenBehavior(document: JsonObject): RestApi['behavior'] | undefined {
+  return apiBehaviors.find((known) => known === own(document, 'x-sluice-behavior'));
+}
+
+/** An export of AWS API Gateway keeps the behaviour that its callers know. */
+function usualBehavior(document: JsonObject): RestApi['behavior'] {
+  const paths = own(document, 'paths');
+  const items = isObject(paths) ? Object.values(paths).filter(isObject) : [];
+  const operations = items.flatMap((item) => Object.values(item).filter(isObject));
+  return [document, ...items, ...operations].some(hasAwsExtension) ? 'aws-strict' : 'friendly';
+}
+
+function hasAwsExtension(object: JsonObject): boolean {
+  return Object.keys(object).some((name) => name.startsWith('x-amazon-apigateway-'));
 }
 
 const corsShape: Shape = {

@@ -24,6 +24,8 @@ export type DocumentOptions = {
   basepath: BasepathMode;
   proposal: IntegrationProposal;
   baseUrl: string | null;
+  /** The behaviour that was asked for, which wins over the document's. */
+  behavior: RestApi['behavior'] | null;
   documentUrl: string | null;
   onProgress?: (progress: ImportProgress) => void;
 };
@@ -100,7 +102,7 @@ export function importDocument(
   documentation.addExtension(own(root, 'x-amazon-apigateway-documentation'), '/x-amazon-apigateway-documentation');
   const gatewayResponses = readGatewayResponses(root, report);
   const imported: ImportedDocument = {
-    api: readApi(root, info, options.apiId, options.previousApi, report),
+    api: readApi(root, info, options, report),
     nodes: tree.nodes(),
     methods,
     models: models.models(),

@@ -16,7 +16,7 @@ test('the settings of the API are read', () => {
     endpointConfiguration: { types: ['PRIVATE'], vpcEndpointIds: ['vpce-0123'] },
     disableExecuteApiEndpoint: true,
     tags: { team: 'shop' },
-    behavior: 'friendly',
+    behavior: 'aws-strict',
   });
   expect(JSON.parse(design.api.policy ?? '')).toMatchObject({ Statement: [{ Effect: 'Allow' }] });
   expect(design.gatewayResponses).toEqual([
@@ -28,6 +28,24 @@ test('the settings of the API are read', () => {
     },
     { responseType: 'THROTTLED', statusCode: '429', responseParameters: {}, responseTemplates: {} },
   ]);
+});
+
+test.each([
+  ['an export of AWS answers as AWS does', { 'x-amazon-apigateway-policy': { Statement: [] } }, {}, 'aws-strict'],
+  ['a document without extensions is friendly', {}, {}, 'friendly'],
+  ['what the document says wins', { 'x-sluice-behavior': 'friendly', 'x-amazon-apigateway-cors': {} }, {}, 'friendly'],
+  ['what was chosen wins', { 'x-amazon-apigateway-policy': { Statement: [] } }, { behavior: 'friendly' }, 'friendly'],
+  ['strictness may be chosen', {}, { behavior: 'aws-strict' }, 'aws-strict'],
+] as const)('%s', (_, extensions, options, behavior) => {
+  const document = { openapi: '3.0.1', info: { title: 'Pets', version: '1' }, paths: {}, ...extensions };
+  expect(importDocument(document, options).design.api.behavior).toBe(behavior);
+});
+
+test('an integration of AWS’s in an operation is enough to answer as AWS does', () => {
+  const operation = { 'x-amazon-apigateway-integration': { type: 'MOCK' }, responses: { 200: { description: 'Yes' } } };
+  const paths = { '/pets': { get: operation } };
+  const { design: imported } = importDocument({ openapi: '3.0.1', info: { title: 'Pets', version: '1' }, paths });
+  expect(imported.api.behavior).toBe('aws-strict');
 });
 
 test('every field of an integration is read', () => {

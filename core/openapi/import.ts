@@ -1,4 +1,5 @@
 import type { Design } from '../apis/design.ts';
+import type { RestApi } from '../apis/schema.ts';
 import { SluiceError } from '../errors.ts';
 import { assignIds } from './assign-ids.ts';
 import type { IntegrationProposal } from './import-context.ts';
@@ -21,6 +22,8 @@ export type ImportOptions = {
   integration?: IntegrationProposal;
   /** The backend of proposed integrations, instead of the document's server: an absolute HTTP URL. */
   baseUrl?: string;
+  /** Whether the API answers as AWS does; left out, the document decides. */
+  behavior?: RestApi['behavior'] | undefined;
   /** Where the document came from: relative servers are resolved against it. */
   documentUrl?: string;
   /** The source text, when the report's items shall have lines and columns. */
@@ -56,6 +59,7 @@ export function importOpenApi(document: Json, options: ImportOptions): ImportRes
       basepath: options.basepath ?? 'ignore',
       proposal: options.integration ?? (replace ? 'none' : 'http_proxy'),
       baseUrl,
+      behavior: options.behavior ?? null,
       documentUrl: options.documentUrl ?? null,
       onProgress: options.onProgress,
     });

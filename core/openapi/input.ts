@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { apiIdInput } from '../apis/input.ts';
+import { apiBehaviors } from '../apis/schema.ts';
 import { integrationProposals } from './import-context.ts';
 import { basepathModes } from './import-servers.ts';
 
@@ -22,6 +23,8 @@ export const importOptions = z.object({
   integration: z.enum(integrationProposals).optional(),
   /** The backend of operations that name none: an absolute http or https URL. */
   baseUrl: z.string().max(2048).optional(),
+  /** Whether the API answers as AWS does; left out, the document decides. */
+  behavior: z.enum(apiBehaviors).optional(),
 });
 export type ImportChoices = z.infer<typeof importOptions>;
 

@@ -3,6 +3,7 @@ import credentials from 'next-auth/providers/credentials';
 import { SluiceError } from '#core/errors.ts';
 import { db } from '../db.ts';
 import { log } from '../log.ts';
+import { endSession } from './end-session.ts';
 import { findSession } from './sessions.ts';
 import { cookiesAreSecure, sessionCookie } from './session-cookie.ts';
 import { sessionMaxSeconds, sessionTokenSecret } from './session-token.ts';
@@ -51,7 +52,7 @@ export function authOptions(): NextAuthOptions {
     },
     events: {
       async signOut({ token }) {
-        if (typeof token?.sessionId === 'string') await db().session.deleteMany({ where: { id: token.sessionId } });
+        if (typeof token?.sessionId === 'string') await endSession(token.sessionId);
       },
     },
     logger: {

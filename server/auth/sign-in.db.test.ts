@@ -9,6 +9,7 @@ import { isSetupNeeded } from '../setup/is-setup-needed.ts';
 import { errorCode } from '../testing/error-of.ts';
 import { newWorkspace } from '../testing/workspace-fixture.ts';
 import { actorOf } from './actor-of.ts';
+import { endSession } from './end-session.ts';
 import { sessionToken } from './session-token.ts';
 import { signIn } from './sign-in.ts';
 
@@ -40,6 +41,27 @@ test('an installation is set up once', async () => {
   expect(await db().user.count()).toBe(1);
   const form = { workspaceName: 'Mine', name: 'Eve', email: 'eve@example.com', password };
   expect(await errorCode(createOwner.execute(visitor, form))).toBe('CONFLICT');
+});
+
+test('signing in, failing to, and signing out leave audit rows in the workspaces of the account', async () => {
+  const rows = () =>
+    db().auditEntry.findMany({ where: { workspaceId, targetType: 'account' }, orderBy: { at: 'asc' } });
+  await db().auditEntry.deleteMany({ where: { targetType: 'account' } });
+  const { sessionId, userId } = await signIn(visitor, { email, password });
+  await endSession(sessionId);
+  await endSession(sessionId);
+  expect(await db().session.findUnique({ where: { id: sessionId } })).toBeNull();
+  const account = { targetId: userId, targetName: 'Olga', sourceIp: visitor.sourceIp };
+  const byOlga = { ...account, actorId: userId, actorName: 'Olga' };
+  expect(await rows()).toMatchObject([
+    { action: 'sign-in', ...byOlga },
+    { action: 'sign-out', ...byOlga },
+  ]);
+  expect(await errorCode(signIn(visitor, { email, password: 'wrong password' }))).toBe('UNAUTHENTICATED');
+  expect(await errorCode(signIn(visitor, { email: 'nobody@example.com', password }))).toBe('UNAUTHENTICATED');
+  await expect.poll(async () => (await rows()).length).toBe(3);
+  const failed = { action: 'sign-in-failed', ...account, actorId: '', actorName: 'visitor' };
+  expect((await rows()).at(-1)).toMatchObject(failed);
 });
 
 test('a session counts until it is revoked, expires, or its member leaves', async () => {

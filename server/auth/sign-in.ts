@@ -1,8 +1,10 @@
 import { SluiceError } from '#core/errors.ts';
 import { signInInput } from '#core/members/input.ts';
 import type { Visitor } from '../actor.ts';
-import { db } from '../db.ts';
+import { db, transaction } from '../db.ts';
+import { log } from '../log.ts';
 import { parseInput } from '../parse-input.ts';
+import { auditSession } from './audit-session.ts';
 import { verifyNothing, verifyPassword } from './password.ts';
 import { startSession } from './sessions.ts';
 import { countAttempt, forgetFailures } from './sign-in-throttle.ts';
@@ -14,7 +16,10 @@ import { countAttempt, forgetFailures } from './sign-in-throttle.ts';
 export async function signIn(visitor: Visitor, credentials: unknown): Promise<{ userId: string; sessionId: string }> {
   const { email, password } = parseInput(signInInput, credentials);
   const user = await checkPassword(visitor, email, password);
-  return { userId: user.id, sessionId: await startSession(db(), user.id, visitor) };
+  return transaction(async (tx) => {
+    await auditSession(tx, 'sign-in', user, visitor.sourceIp);
+    return { userId: user.id, sessionId: await startSession(tx, user.id, visitor) };
+  });
 }
 
 /** The user whose password this is; the same errors as `signIn`. */
@@ -23,6 +28,12 @@ export async function checkPassword(visitor: Visitor, email: string, password: s
   await countAttempt(store, email, visitor.sourceIp);
   const user = await store.user.findUnique({ where: { email } });
   const matches = user ? await verifyPassword(password, user.passwordHash) : await verifyNothing(password);
+  // Not awaited: the time to the answer must not tell whether the account exists.
+  if (user && !matches) {
+    void auditSession(store, 'sign-in-failed', user, visitor.sourceIp).catch((error: unknown) =>
+      log.error({ err: error }, 'a failed sign-in could not be audited'),
+    );
+  }
   if (!user || !matches) throw new SluiceError('UNAUTHENTICATED', 'The e-mail or the password is wrong.');
   await forgetFailures(store, email, visitor.sourceIp);
   return user;
