@@ -14,6 +14,7 @@ import { Button } from '../ui/button.tsx';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { toastDone } from '../ui/toast.tsx';
 import { AuthorizerSheet } from './authorizer-sheet.tsx';
+import { AuthorizerTestDrawer } from './authorizer-test-drawer.tsx';
 import { authorizerTypeWords } from './authorizer-types.ts';
 
 type Authorizer = Outputs['authorizers']['list']['items'][number];
@@ -60,6 +61,7 @@ export function AuthorizersPage({ apiId }: { apiId: string }) {
   const list = useListState();
   const mayWrite = useCan('apis.write');
   const [openId, setOpenId] = useQueryState('authorizer', parseAsString);
+  const [testedId, setTestedId] = useQueryState('test', parseAsString);
   const [deleting, setDeleting] = useState<Authorizer | null>(null);
   const { data, error, refetch } = useQuery(trpc.authorizers.list.queryOptions({ apiId }));
   const remove = useMutation(
@@ -94,6 +96,7 @@ export function AuthorizersPage({ apiId }: { apiId: string }) {
         rowMenu={
           mayWrite
             ? (authorizer) => [
+                { label: 'Test', onSelect: () => void setTestedId(authorizer.id) },
                 { label: 'Edit', onSelect: () => void setOpenId(authorizer.id) },
                 { label: 'Delete', danger: true, onSelect: () => setDeleting(authorizer) },
               ]
@@ -117,6 +120,11 @@ export function AuthorizersPage({ apiId }: { apiId: string }) {
         authorizer={openId === NEW ? NEW : (opened ?? null)}
         mayWrite={mayWrite}
         onClose={() => void setOpenId(null)}
+      />
+      <AuthorizerTestDrawer
+        apiId={apiId}
+        authorizer={data?.items.find(({ id }) => id === testedId) ?? null}
+        onClose={() => void setTestedId(null)}
       />
       <ConfirmDialog
         open={deleting !== null}

@@ -171,7 +171,7 @@ export function KeyPage({ keyId }: { keyId: string }) {
         </div>
         <div className="grid gap-4">
           <KeyReach apiKey={data} />
-          <KeyUsage keyId={keyId} />
+          <KeyUsage keyId={keyId} keyName={data.name} />
         </div>
       </div>
     </PageBody>

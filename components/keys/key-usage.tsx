@@ -3,38 +3,23 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { usageDay } from '#core/plans/period.ts';
+import { useCan } from '../console/me.tsx';
 import { QueryError } from '../layout/query-error.tsx';
-import { type Outputs, useTRPC } from '../trpc.ts';
-import { ProgressBar } from '../ui/progress-bar.tsx';
-import { RelativeTime } from '../ui/relative-time.tsx';
+import { useTRPC } from '../trpc.ts';
+import { Button } from '../ui/button.tsx';
 import { Section } from '../ui/section.tsx';
 import { SkeletonLines } from '../ui/skeleton.tsx';
+import { ExtendQuotaSheet, type PlanMember } from '../usage-plans/extend-quota-sheet.tsx';
+import { QuotaLine } from './quota-line.tsx';
 
 const DAY_MS = 86_400_000;
 const DAYS = 14;
 
-type PlanUsage = Outputs['keys']['usage']['items'][number];
-
-function QuotaLine({ quota }: { quota: NonNullable<PlanUsage['quota']> }) {
-  const { used, limit, period, resetsAt } = quota;
-  return (
-    <div className="grid gap-1">
-      <ProgressBar
-        label={`${used.toLocaleString('en-US')} of ${limit.toLocaleString('en-US')} requests this ${period.toLowerCase()}`}
-        value={Math.min(used, limit)}
-        max={limit}
-        tone={used >= limit ? 'failing' : used >= limit * 0.8 ? 'warning' : undefined}
-      />
-      <p className="text-meta text-muted">
-        The quota starts again <RelativeTime at={resetsAt} />.
-      </p>
-    </div>
-  );
-}
-
 /** What a key used in the last two weeks, plan by plan, and what is left of its quotas. */
-export function KeyUsage({ keyId }: { keyId: string }) {
+export function KeyUsage({ keyId, keyName }: { keyId: string; keyName: string }) {
   const trpc = useTRPC();
+  const mayExtend = useCan('plans.write');
+  const [extending, setExtending] = useState<PlanMember | null>(null);
   const [now] = useState(() => Date.now());
   const range = { from: usageDay(now - (DAYS - 1) * DAY_MS), to: usageDay(now) };
   const { data, error, refetch } = useQuery(trpc.keys.usage.queryOptions({ keyId, ...range }));
@@ -47,7 +32,14 @@ export function KeyUsage({ keyId }: { keyId: string }) {
       ) : null}
       {data?.items.map(({ planId, planName, days, quota }) => (
         <div key={planId} className="grid gap-2 not-first:mt-4">
-          <p className="font-medium">{planName}</p>
+          <div className="flex min-h-7 flex-wrap items-center justify-between gap-2">
+            <p className="font-medium">{planName}</p>
+            {quota && mayExtend ? (
+              <Button size="sm" onClick={() => setExtending({ planId, keyId, keyName })}>
+                Set what is left
+              </Button>
+            ) : null}
+          </div>
           {quota ? <QuotaLine quota={quota} /> : <p className="text-muted">No quota.</p>}
           {days.length === 0 ? (
             <p className="text-meta text-muted">No request in these days.</p>
@@ -63,6 +55,7 @@ export function KeyUsage({ keyId }: { keyId: string }) {
           )}
         </div>
       ))}
+      <ExtendQuotaSheet member={extending} onClose={() => setExtending(null)} />
     </Section>
   );
 }

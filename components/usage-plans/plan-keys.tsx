@@ -19,6 +19,7 @@ import { Section } from '../ui/section.tsx';
 import { Sheet } from '../ui/sheet.tsx';
 import { SkeletonRows } from '../ui/skeleton.tsx';
 import { toastDone, toastFailed } from '../ui/toast.tsx';
+import { ExtendQuotaSheet, type PlanMember } from './extend-quota-sheet.tsx';
 
 type Plan = Outputs['plans']['get'];
 
@@ -55,6 +56,7 @@ export function PlanKeys({ plan, mayWrite }: { plan: Plan; mayWrite: boolean }) 
   const queries = useQueryClient();
   const list = useListState();
   const [open, setOpen] = useState<'add' | 'create' | null>(null);
+  const [extending, setExtending] = useState<PlanMember | null>(null);
   const { data, error, isPlaceholderData, refetch } = useQuery(
     trpc.plans.keys.queryOptions(
       { planId: plan.id, search: list.search, cursor: list.cursor, limit: list.pageSize },
@@ -134,7 +136,15 @@ export function PlanKeys({ plan, mayWrite }: { plan: Plan; mayWrite: boolean }) 
           rowHref={({ id }) => `/keys/${id}`}
           rowMenu={
             mayWrite
-              ? ({ id, name }) => [{ label: 'Remove from plan', danger: true, onSelect: () => void remove(id, name) }]
+              ? ({ id, name }) => [
+                  {
+                    label: 'Set remaining quota',
+                    disabled: plan.quota === null,
+                    hint: plan.quota === null ? 'The plan has no quota' : undefined,
+                    onSelect: () => setExtending({ planId: plan.id, keyId: id, keyName: name }),
+                  },
+                  { label: 'Remove from plan', danger: true, onSelect: () => void remove(id, name) },
+                ]
               : undefined
           }
           refreshing={isPlaceholderData}
@@ -160,6 +170,7 @@ export function PlanKeys({ plan, mayWrite }: { plan: Plan; mayWrite: boolean }) 
       <Sheet open={open === 'add'} onOpenChange={() => setOpen(null)} title={`Add a key to ${plan.name}`}>
         <KeyPicker onPick={(keyId) => void add(keyId)} />
       </Sheet>
+      <ExtendQuotaSheet member={extending} onClose={() => setExtending(null)} />
       <CreateKeySheet open={open === 'create'} onOpenChange={() => setOpen(null)} planId={plan.id} />
     </Section>
   );

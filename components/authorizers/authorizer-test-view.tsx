@@ -1,0 +1,57 @@
+import type { AuthorizerTestResult } from '#core/authorizers/test-result.ts';
+import { CodeBlock } from '../ui/code.tsx';
+import { Facts } from '../ui/facts.tsx';
+import { Section } from '../ui/section.tsx';
+import { StatusBadge } from '../ui/status-badge.tsx';
+
+function readable(json: string): string {
+  try {
+    return JSON.stringify(JSON.parse(json), null, 2);
+  } catch {
+    return json;
+  }
+}
+
+function Values({ title, values }: { title: string; values: Readonly<Record<string, string>> }) {
+  const entries = Object.entries(values);
+  if (entries.length === 0) return null;
+  return (
+    <div className="grid gap-1.5">
+      <h3 className="font-medium">{title}</h3>
+      <Facts
+        facts={entries.map(([label, value]) => ({
+          label,
+          value: <span className="font-mono break-all">{value}</span>,
+        }))}
+      />
+    </div>
+  );
+}
+
+/** What an authorizer said of a request, and why. */
+export function AuthorizerTestView({ result }: { result: AuthorizerTestResult }) {
+  const { clientStatus, principalId, policy, context, claims, log, latencyMs, nodeName } = result;
+  return (
+    <Section
+      title={
+        <span className="flex flex-wrap items-center gap-2" role="status">
+          <StatusBadge status={clientStatus} />
+          {clientStatus === 200 ? 'The request may go on' : `The caller gets ${clientStatus}`}
+          <span className="text-body font-normal text-muted">
+            {latencyMs.toFixed(1)} ms on {nodeName}
+          </span>
+        </span>
+      }
+    >
+      <div className="grid gap-4">
+        {principalId === null ? null : (
+          <Facts facts={[{ label: 'Principal', value: <span className="font-mono break-all">{principalId}</span> }]} />
+        )}
+        <Values title="Claims" values={claims} />
+        <Values title="Below $context.authorizer" values={context} />
+        {policy === null ? null : <CodeBlock title="Policy" code={readable(policy)} maxHeightPx={260} />}
+        <CodeBlock title="Log" code={log} wrap maxHeightPx={320} />
+      </div>
+    </Section>
+  );
+}
