@@ -22,8 +22,11 @@ export const pathFunctions = [
   'first',
   'last',
   'index',
+  'concat',
+  'append',
 ] as const;
-export type PathFunction = { name: (typeof pathFunctions)[number]; argument: number | null };
+/** A function at the end of a path. Its arguments are paths of the document, texts and numbers. */
+export type PathFunction = { name: (typeof pathFunctions)[number]; args: Operand[] };
 
 /** A compiled path. A definite path leads to one value at most, any other yields a list. */
 export type JsonPath = {

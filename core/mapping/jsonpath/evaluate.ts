@@ -17,7 +17,12 @@ export function evaluateJsonPath(
   const values = select(path.segments, path.root === '$' ? document : current, document, charge);
   if (path.function) {
     const subject = path.definite ? values[0] : new VtlList(values, true);
-    return subject === undefined ? undefined : applyFunction(path.function, subject, charge);
+    if (subject === undefined) return undefined;
+    const args = path.function.args.map((argument): Value | undefined => {
+      if (argument.kind === 'path') return evaluateJsonPath(argument.path, document, charge, current);
+      return argument.kind === 'literal' ? argument.value : undefined;
+    });
+    return applyFunction(path.function.name, subject, args, charge);
   }
   return path.definite ? values[0] : new VtlList(values, true);
 }

@@ -1,25 +1,69 @@
-import { JavaDouble, VtlList, VtlMap, isInteger } from '../value.ts';
+import { JavaDouble, TextBuilder, VtlList, VtlMap, isInteger, toText } from '../value.ts';
 import type { Charge, Value } from '../value.ts';
 import type { PathFunction } from './ast.ts';
 
-/** Applies a function at the end of a path, as Jayway: numeric ones to a list's numbers. Undefined for a value it does not fit. */
-export function applyFunction(call: PathFunction, value: Value, charge: Charge): Value | undefined {
-  if (call.name === 'length' || call.name === 'size') {
-    if (typeof value === 'string') return value.length;
-    if (value instanceof VtlMap) return value.entries.size;
-    return value instanceof VtlList ? value.items.length : undefined;
+type Name = PathFunction['name'];
+
+/**
+ * Applies a function at the end of a path, as Jayway: the numeric ones to a list's numbers and those of the arguments.
+ * Undefined for a value that it does not fit.
+ */
+export function applyFunction(
+  name: Name,
+  value: Value,
+  args: readonly (Value | undefined)[],
+  charge: Charge,
+): Value | undefined {
+  const [argument] = args;
+  switch (name) {
+    case 'length':
+    case 'size':
+      return lengthOf(argument === undefined ? value : argument);
+    case 'keys':
+      return value instanceof VtlMap ? new VtlList([...value.entries.keys()], true) : undefined;
+    case 'concat':
+      return concat(value, args, charge);
+    case 'append':
+      if (!(value instanceof VtlList)) return undefined;
+      charge(value.items.length);
+      return new VtlList([...value.items, ...args.filter((each) => each !== undefined)], true);
+    case 'first':
+      return value instanceof VtlList ? value.items[0] : undefined;
+    case 'last':
+      return value instanceof VtlList ? value.items.at(-1) : undefined;
+    case 'index':
+      return value instanceof VtlList ? value.items.at(Number(argument ?? 0)) : undefined;
+    default: {
+      const numbers = [value, ...args].flatMap(numbersOf);
+      charge(numbers.length);
+      return numbers.length === 0 ? undefined : new JavaDouble(aggregate(name, numbers));
+    }
   }
-  if (call.name === 'keys') return value instanceof VtlMap ? new VtlList([...value.entries.keys()], true) : undefined;
-  if (!(value instanceof VtlList)) return undefined;
-  charge(value.items.length);
-  if (call.name === 'first') return value.items[0];
-  if (call.name === 'last') return value.items.at(-1);
-  if (call.name === 'index') return value.items.at(call.argument ?? 0);
-  const numbers = value.items.flatMap((item) =>
-    item instanceof JavaDouble ? [item.value] : isInteger(item) ? [Number(item)] : [],
-  );
-  if (numbers.length === 0) return undefined;
-  return new JavaDouble(aggregate(call.name, numbers));
+}
+
+function lengthOf(value: Value): number | undefined {
+  if (typeof value === 'string') return value.length;
+  if (value instanceof VtlMap) return value.entries.size;
+  return value instanceof VtlList ? value.items.length : undefined;
+}
+
+/** The texts of a list, then the arguments. */
+function concat(value: Value, args: readonly (Value | undefined)[], charge: Charge): string {
+  const out = new TextBuilder(charge);
+  const items = value instanceof VtlList ? value.items.filter((item) => typeof item === 'string') : [];
+  charge(items.length);
+  for (const item of [...items, ...args.flatMap((each) => (each instanceof VtlList ? each.items : [each ?? '']))]) {
+    out.add(toText(item, charge));
+  }
+  const text = out.toString();
+  charge(text.length / 64);
+  return text;
+}
+
+function numbersOf(value: Value | undefined): number[] {
+  if (value instanceof JavaDouble) return [value.value];
+  if (isInteger(value)) return [Number(value)];
+  return value instanceof VtlList ? value.items.filter((item) => !(item instanceof VtlList)).flatMap(numbersOf) : [];
 }
 
 function aggregate(name: 'min' | 'max' | 'avg' | 'sum' | 'stddev', numbers: number[]): number {

@@ -46,7 +46,8 @@ function comparison(reader: PathReader): Comparison | null {
   return comparisons.find((candidate) => candidate === name) ?? null;
 }
 
-function operand(reader: PathReader, parsePath: ParsePath): Operand {
+/** A path, a regular expression, or a JSON value with texts in either kind of quotes. */
+export function operand(reader: PathReader, parsePath: ParsePath): Operand {
   reader.skipSpace();
   if (reader.char === '@' || reader.char === '$') return { kind: 'path', path: reader.nested(() => parsePath(reader)) };
   if (reader.char === '/') return regex(reader);

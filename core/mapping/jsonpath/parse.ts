@@ -1,7 +1,7 @@
-import { parseFilter } from './parse-filter.ts';
+import { operand, parseFilter } from './parse-filter.ts';
 import { JsonPathSyntaxError, PathReader } from './reader.ts';
 import { pathFunctions } from './ast.ts';
-import type { JsonPath, PathFunction, Segment } from './ast.ts';
+import type { JsonPath, Operand, PathFunction, Segment } from './ast.ts';
 
 const cache = new Map<string, JsonPath>();
 const cacheSize = 1000;
@@ -63,9 +63,15 @@ function pathFunction(reader: PathReader, name: string): PathFunction {
   const known = pathFunctions.find((candidate) => candidate === name);
   if (!known) return reader.fail(`${name}() is not a function of JSONPath here`);
   reader.take('(');
-  const argument = reader.match(/\s*(-?\d{1,9})?\s*\)/y);
-  if (!argument) return reader.fail(`${name}() takes ${name === 'index' ? 'a number' : 'no arguments'}`);
-  return { name: known, argument: argument[1] === undefined ? null : Number(argument[1]) };
+  const args: Operand[] = [];
+  reader.skipSpace();
+  while (!reader.take(')')) {
+    if (args.length > 0 && !reader.match(/\s*,\s*/y)) reader.fail('A comma or ) is expected between arguments');
+    args.push(reader.nested(() => operand(reader, parsePath)));
+    reader.skipSpace();
+  }
+  if (known === 'index' && (args.length !== 1 || args[0]?.kind !== 'literal')) reader.fail('index() takes a number');
+  return { name: known, args };
 }
 
 function bracket(reader: PathReader, deep: boolean): Segment[] {
