@@ -32,3 +32,13 @@ export function errorShares(points: readonly Point[]): ChartSeries[] {
     },
   ];
 }
+
+/** How many of the answers that may be kept came from the cache, in percent; null when no request asked a cache. */
+export function cacheHitShares(points: readonly Point[]): ChartSeries[] | null {
+  if (!points.some(({ cacheHits, cacheMisses }) => cacheHits + cacheMisses > 0)) return null;
+  const share = ({ atMs, cacheHits, cacheMisses }: Point) => ({
+    atMs,
+    value: sharePercent(cacheHits, cacheHits + cacheMisses),
+  });
+  return [{ key: 'hits', label: 'From the cache', colour: 'series-1', points: points.map(share) }];
+}

@@ -9,7 +9,7 @@ import { TimeSeriesChart } from '../chart/time-series-chart.tsx';
 import { chartMarks } from '../monitoring/stage-marks.ts';
 import type { Outputs } from '../trpc.ts';
 import { Card } from '../ui/card.tsx';
-import { errorShares, integrationPercentiles } from './chart-series.ts';
+import { cacheHitShares, errorShares, integrationPercentiles } from './chart-series.ts';
 
 type Series = Outputs['telemetry']['series'];
 
@@ -26,12 +26,13 @@ export interface TrafficChartsProps {
   onStepClick: (atMs: number) => void;
 }
 
-/** The four charts of a dashboard, with one cursor. */
+/** The charts of a dashboard, with one cursor; that of the cache where one was asked. */
 export function TrafficCharts({ series, fallbackRange, ofOneStage, emptyReason, onStepClick }: TrafficChartsProps) {
   const points = series?.points ?? NO_POINTS;
   const marks = useMemo(() => chartMarks(series?.marks ?? [], ofOneStage ? 'stage' : 'api'), [series, ofOneStage]);
   const integration = useMemo(() => integrationPercentiles(points), [points]);
   const errors = useMemo(() => errorShares(points), [points]);
+  const hits = useMemo(() => cacheHitShares(points), [points]);
   const shared = {
     range: series?.range ?? fallbackRange,
     loading: !series,
@@ -55,6 +56,11 @@ export function TrafficCharts({ series, fallbackRange, ofOneStage, emptyReason, 
         <Card>
           <PercentileChart {...shared} title="Integration latency" points={integration} emptyReason={unreached} />
         </Card>
+        {hits ? (
+          <Card className="lg:col-span-2">
+            <TimeSeriesChart {...shared} title="Cache hit rate" unit="percent" series={hits} />
+          </Card>
+        ) : null}
       </div>
     </ChartGroup>
   );

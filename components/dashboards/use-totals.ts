@@ -12,7 +12,10 @@ function breakdownOf({ httpMethod, keyId }: TrafficFilter): Breakdown {
   return keyId === undefined ? 'api' : 'key';
 }
 
-const noTraffic: Totals = { count: 0, count4xx: 0, count5xx: 0, p50: null, p90: null, p99: null };
+const noTraffic: Totals = {
+  ...{ count: 0, count4xx: 0, count5xx: 0, cacheHits: 0, cacheMisses: 0 },
+  ...{ p50: null, p90: null, p99: null },
+};
 const unknown: Totals = { ...noTraffic, count: null };
 
 /**

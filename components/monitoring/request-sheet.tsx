@@ -17,6 +17,9 @@ import { latencyText } from './traffic-text.ts';
 
 type KeptRequest = Outputs['telemetry']['sample'];
 
+/** Characters from which a cause may be scrolled. */
+const LONG_CAUSE = 400;
+
 function Cause({ request }: { request: KeptRequest }) {
   const { status, responseType, phase, cause } = request;
   if (responseType === null && cause === null) {
@@ -31,7 +34,12 @@ function Cause({ request }: { request: KeptRequest }) {
       tone={status >= 500 ? 'failing' : 'warning'}
       title={responseType ? `The gateway answered in the phase “${phase}”` : `Answered in the phase “${phase}”`}
     >
-      {cause ?? 'No further cause was recorded.'}
+      <p
+        className="max-h-80 overflow-auto whitespace-pre-wrap"
+        tabIndex={cause !== null && cause.length > LONG_CAUSE ? 0 : undefined}
+      >
+        {cause ?? 'No further cause was recorded.'}
+      </p>
     </Banner>
   );
 }

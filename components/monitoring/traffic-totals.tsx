@@ -8,6 +8,8 @@ export interface Totals {
   count: number | null;
   count4xx: number;
   count5xx: number;
+  cacheHits: number;
+  cacheMisses: number;
   p50: number | null;
   p90: number | null;
   p99: number | null;
@@ -19,14 +21,14 @@ export interface TrafficTotalsProps {
 }
 
 const GRID =
-  'grid grid-cols-2 gap-x-4 gap-y-3 rounded-md border border-line bg-raised p-4 sm:grid-cols-3 lg:grid-cols-6';
+  'grid grid-cols-2 gap-x-4 gap-y-3 rounded-md border border-line bg-raised p-4 sm:grid-cols-3 lg:grid-flow-col lg:auto-cols-fr lg:grid-cols-none';
 
 function percent(part: number, whole: number | null): string | null {
   const share = whole === null ? null : sharePercent(part, whole);
   return share === null ? null : formatValue(share, 'percent');
 }
 
-/** The traffic of a span in six numbers. */
+/** The traffic of a span in six numbers, and the share of the cache where one was asked. */
 export function TrafficTotals({ totals }: TrafficTotalsProps) {
   if (totals === undefined) {
     return (
@@ -40,13 +42,15 @@ export function TrafficTotals({ totals }: TrafficTotalsProps) {
       </SkeletonGroup>
     );
   }
-  const { count, count4xx, count5xx, p50, p90, p99 } = totals;
+  const { count, count4xx, count5xx, cacheHits, cacheMisses, p50, p90, p99 } = totals;
+  const asked = cacheHits + cacheMisses;
   const latency = (ms: number | null) => (ms === null ? null : latencyText(ms));
   return (
     <div className={GRID}>
       <Stat label="Requests" value={count === null ? null : formatValue(count, 'count')} />
       <Stat label="4xx" value={percent(count4xx, count)} />
       <Stat label="5xx" value={percent(count5xx, count)} />
+      {asked > 0 ? <Stat label="Cache hits" value={percent(cacheHits, asked)} /> : null}
       <Stat label="Latency p50" value={latency(p50)} />
       <Stat label="Latency p90" value={latency(p90)} />
       <Stat label="Latency p99" value={latency(p99)} />
