@@ -28,7 +28,7 @@ export function methodArnOf(exchange: Exchange): string {
 export function tooLongArn(arn: string): Failure | undefined {
   if (Buffer.byteLength(arn) <= methodArnMaxBytes) return undefined;
   const cause = `The ARN of the request has more than ${methodArnMaxBytes} bytes.`;
-  return { type: 'REQUEST_TOO_LARGE', cause, message: 'Request URI too long', status: 414 };
+  return { type: 'DEFAULT_4XX', cause, message: 'Request URI too long', status: 414 };
 }
 
 /** What a policy says of a request. Of a caller who signed, the key tells who that is. */

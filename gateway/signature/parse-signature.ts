@@ -54,7 +54,7 @@ function parseHeader(authorization: string, rawHeaders: readonly string[]): Sign
   }
   const parameters = new Map<string, string>();
   for (const part of authorization.slice(space + 1).split(',')) {
-    const text = part.trim();
+    const text = part.replace(/^ +| +$/g, '');
     const equals = text.indexOf('=');
     if (equals <= 0)
       return invalid(
