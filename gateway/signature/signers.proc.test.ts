@@ -53,7 +53,7 @@ for each in given['requests']:
     for auth in (SigV4Auth, SigV4QueryAuth):
         request = AWSRequest(method=each['method'], url=given['url'] + each['path'], data=each['body'] or None, headers={'Content-Type': 'application/json'})
         auth(credentials, 'execute-api', 'us-east-1').add_auth(request)
-        signed.append({'url': request.url, 'headers': dict(request.headers.items()), 'method': each['method'], 'body': each['body']})
+        signed.append({'url': request.url, 'headers': dict(request.headers.items()), 'method': each['method'], 'body': request.data or ''})
 print(json.dumps(signed))
 `;
 
