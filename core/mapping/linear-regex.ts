@@ -4,7 +4,7 @@ import { MappingError } from './value.ts';
 /** Longest user-written pattern, in UTF-16 units. */
 export const maxPatternLength = 1024;
 /** Largest compiled pattern, in instructions: `a{1000}` is near it. */
-const maxProgramSize = 2000;
+const maxProgramSize = 2100;
 
 const cache = new Map<string, LinearRegex>();
 const cacheSize = 200;
@@ -47,9 +47,10 @@ function makeRegex(pattern: string, ignoreCase: boolean): LinearRegex {
   const size = regex.programSize();
   if (size > maxProgramSize) throw new MappingError('TEMPLATE_FAILED', 'A regular expression is too large.');
   return {
-    cost: (length) => Math.ceil(((length + 1) * Math.max(size, 16)) / 64),
+    cost: (length) => Math.ceil(((length + 1) * Math.max(size, 16)) / 32),
     matches: (text) => regex.matches(text),
-    finds: (text) => regex.matcher(text).find(),
+    // Answers yes or no from the automaton; a matcher would follow every thread.
+    finds: (text) => regex.test(text),
     replaceAll: (text, replacement) => replace(() => regex.matcher(text).replaceAll(replacement, true)),
     replaceFirst: (text, replacement) => replace(() => regex.matcher(text).replaceFirst(replacement, true)),
     split: (text, limit) => (text === '' ? [''] : regex.split(text, limit)),
