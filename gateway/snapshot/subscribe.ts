@@ -39,7 +39,7 @@ export async function subscribe(options: SubscriptionOptions, signal: AbortSigna
     }
     if (hasReceived) delayMs = 100;
     await setTimeout(delayMs * (0.5 + Math.random()), undefined, { signal }).catch(() => undefined);
-    delayMs = Math.min(delayMs * 2, 5_000);
+    delayMs = Math.min(delayMs * 2, 2_000);
   }
 }
 
