@@ -44,6 +44,8 @@ export async function listen<Data>(options: ListenerOptions<Data>): Promise<List
     {
       maxHeaderSize: headersMaxBytes + targetMaxLength + 64,
       headersTimeout: 20_000,
+      // Slow headers and bodies are closed this soon after their time, not half a minute later.
+      connectionsCheckingInterval: 1_000,
       requestTimeout: 120_000,
       keepAliveTimeout: 75_000,
       insecureHTTPParser: false,

@@ -1,6 +1,7 @@
 import { pickVariant, stickyPosition } from '#core/stages/canary.ts';
 import { headerValue } from '#gateway/http/headers.ts';
 import type { Exchange, Failure, Outcome } from './exchange.ts';
+import { lookUpResource } from './look-up-resource.ts';
 
 /** The verbs that ANY stands for. */
 const anyMethods = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS']);
@@ -10,15 +11,14 @@ const anyMethods = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OP
  * itself needs no route, only a resource.
  */
 export function chooseVariant(exchange: Exchange): Outcome {
-  const { stage, trace, path, resourceStart } = exchange;
+  const { stage, trace } = exchange;
   if (!stage) throw new Error('A stage was matched.');
   let side = stage.stable;
   if (stage.canary && pickVariant(stage.state.canary?.percentTraffic ?? 0, position(exchange)) === 'canary') {
     side = stage.canary;
     if (side.prepared !== stage.stable.prepared) {
-      const found = side.prepared.router.find(path, resourceStart);
-      exchange.resource = found?.value ?? null;
-      if (found) exchange.offsets = found.offsets;
+      const failure = lookUpResource(exchange, side.prepared.router);
+      if (failure) return failure;
     }
   }
   exchange.side = side;

@@ -1,6 +1,7 @@
 import { headersMaxBytes } from '#gateway/http/headers.ts';
 import { parseTarget, targetMaxLength } from '#gateway/http/target.ts';
 import type { Exchange, Failure, Outcome } from './exchange.ts';
+import { lookUpResource } from './look-up-resource.ts';
 
 /**
  * Finds the stage and the resource: `/{apiId}/{stage}/...`, or `/{stage}/...` at host `{apiId}.execute-api.*`. What is
@@ -29,8 +30,7 @@ export function match(exchange: Exchange): Outcome {
       status: 431,
     };
   }
-  findResource(exchange);
-  return undefined;
+  return findResource(exchange);
 }
 
 function findStage(exchange: Exchange): Failure | undefined {
@@ -59,12 +59,13 @@ function findStage(exchange: Exchange): Failure | undefined {
 }
 
 /** The resource of the stable side; a canary whose routes differ is looked up again when it is chosen. */
-function findResource(exchange: Exchange): void {
-  const { path, resourceStart, stage } = exchange;
-  const found = stage?.stable.prepared.router.find(path, resourceStart) ?? null;
-  exchange.resource = found?.value ?? null;
-  if (found) exchange.offsets = found.offsets;
-  exchange.trace?.say(found ? `The path belongs to ${found.value.path}.` : 'No resource has this path.');
+function findResource(exchange: Exchange): Failure | undefined {
+  const { stage } = exchange;
+  if (!stage) throw new Error('A stage was found.');
+  const failure = lookUpResource(exchange, stage.stable.prepared.router);
+  const { resource } = exchange;
+  exchange.trace?.say(resource ? `The path belongs to ${resource.path}.` : 'No resource has this path.');
+  return failure;
 }
 
 function apiIdOfHost(host: string | null): string | null {
