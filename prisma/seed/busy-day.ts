@@ -16,8 +16,10 @@ import { getPortal } from '#server/portals/get-portal.ts';
 import { listPortals } from '#server/portals/list-portals.ts';
 import { updatePortal } from '#server/portals/update-portal.ts';
 import { ingestBatch } from '#server/telemetry/ingest-batch.ts';
+import { setAllowedAddresses } from '#server/workspaces/set-allowed-addresses.ts';
 import { makeCanaryInProgress } from './canary-in-progress.ts';
 import { importApi } from './import-api.ts';
+import { protectOrders, serveOrders } from './protect-orders.ts';
 import { Random } from './random.ts';
 import { samplesOf } from './request-samples.ts';
 import type { Say } from './scenarios.ts';
@@ -43,8 +45,11 @@ export async function seedBusyDay(owner: Member, say: Say): Promise<string[]> {
   say('importing Orders and Payments');
   const orders = await importFile(owner, 'orders.yaml');
   const payments = await importFile(owner, 'payments.yaml');
+  await protectOrders(owner, orders);
   for (const stageName of ['beta', 'prod']) await createDeployment.execute(owner, { apiId: orders, stageName });
+  await serveOrders(owner, orders);
   await createDeployment.execute(owner, { apiId: payments, stageName: 'prod' });
+  await setAllowedAddresses.execute(owner, { allowedAddresses: ['127.0.0.0/8', '::1/128'] });
   const stages = [
     { apiId: orders, stageName: 'prod' },
     { apiId: payments, stageName: 'prod' },
@@ -79,7 +84,7 @@ export async function seedBusyDay(owner: Member, say: Say): Promise<string[]> {
     ...Object.fromEntries(partnerKeys.map(({ id }) => [id, partners.id])),
   });
   await backdate(traffic, nowMs);
-  return petstore.notes;
+  return [...petstore.notes, 'Integrations of this workspace may reach this machine’s own ports (Settings, Network).'];
 }
 
 async function importFile(owner: Member, file: string): Promise<string> {

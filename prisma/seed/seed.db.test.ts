@@ -1,5 +1,8 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { db } from '#server/db.ts';
+import { createDeployment } from '#server/deployments/create-deployment.ts';
 import { listKeys } from '#server/keys/list-keys.ts';
 import { ensureInstallation } from '#server/jobs/ensure-installation.ts';
 import { readPublicPortal } from '#server/portals/read-public.ts';
@@ -7,7 +10,9 @@ import { getStage } from '#server/stages/get-stage.ts';
 import { errorCode } from '#server/testing/error-of.ts';
 import { newWorkspace } from '#server/testing/workspace-fixture.ts';
 import { seedCanaryInProgress } from './canary-in-progress.ts';
+import { importApi } from './import-api.ts';
 import { seedLarge } from './large.ts';
+import { protectOrders, serveOrders } from './protect-orders.ts';
 import { seedOwner } from './seed-owner.ts';
 
 const silent = () => undefined;
@@ -34,6 +39,21 @@ test('a canary in progress is a Petstore that is deployed, keyed, published and 
 
   // A second run does not mix with what is there.
   expect(await errorCode(seedOwner())).toBe('PRECONDITION_FAILED');
+});
+
+test('Orders are open to the shop’s pages, follow tokens, and their stage has a cache and an access log', async () => {
+  const owner = await newWorkspace();
+  const orders = await readFile(join(import.meta.dirname, 'apis/orders.yaml'), 'utf8');
+  const apiId = await importApi(owner, 'orders.yaml', orders);
+  await protectOrders(owner, apiId);
+  await createDeployment.execute(owner, { apiId, stageName: 'prod' });
+  await serveOrders(owner, apiId);
+  const { id, corsConfiguration } = await db().restApi.findUniqueOrThrow({ where: { id: apiId } });
+  expect(corsConfiguration).toMatchObject({ allowCredentials: false });
+  const method = await db().method.findFirstOrThrow({ where: { apiId: id, authorizationType: 'JWT' } });
+  expect(await db().authorizer.count({ where: { apiId, id: method.authorizerId ?? '' } })).toBe(1);
+  const stage = await getStage.execute(owner, { apiId, stageName: 'prod' });
+  expect(stage).toMatchObject({ cacheClusterEnabled: true, accessLogSettings: { destinationArn: null } });
 });
 
 test('many APIs and keys have the rows that the verbs write', async () => {
