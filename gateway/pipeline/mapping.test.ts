@@ -1,0 +1,184 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { mockIntegration, type Integration, type IntegrationResponse } from '#core/integrations/schema.ts';
+import { contextNames } from '#core/mapping/context-names.ts';
+import type { ApiSnapshot } from '#core/snapshot/schema.ts';
+import { apiId, proxyTo, route, snapshot } from '../testing/fixtures.ts';
+import { Harness } from '../testing/harness.ts';
+import { UpstreamServer } from '../testing/upstream-server.ts';
+
+let gateway: Harness;
+const upstream = new UpstreamServer();
+
+beforeAll(async () => upstream.start());
+afterAll(async () => {
+  await upstream.stop();
+  await gateway.stop();
+});
+beforeEach(async () => {
+  if (gateway) await gateway.stop();
+  gateway = await Harness.start();
+  upstream.seen.length = 0;
+  upstream.answer = null;
+});
+
+const ok: IntegrationResponse = {
+  statusCode: '200',
+  selectionPattern: null,
+  responseParameters: {},
+  responseTemplates: {},
+  contentHandling: null,
+};
+
+function mapped(change: Partial<Integration>, response: Partial<IntegrationResponse> = {}): Integration {
+  return proxyTo(`${upstream.url}/in`, {
+    type: 'HTTP',
+    httpMethod: 'POST',
+    integrationResponses: [{ ...ok, ...response }],
+    ...change,
+  });
+}
+
+async function deploy(integration: Integration, api: Partial<ApiSnapshot['api']> = {}): Promise<void> {
+  const design = snapshot([route('POST', '/pets/{petId}', integration, { operationName: 'addPet' })]);
+  await gateway.deploy({ ...design, api: { ...design.api, ...api } });
+}
+
+const json = ['content-type', 'application/json'];
+
+test('every variable of $context that AWS documents renders, and those that apply have a value', async () => {
+  const lines = contextNames.map((name) => `"${name}": "$util.escapeJavaScript("$context.${name}")"`);
+  const template = `{${lines.join(',\n')}}`;
+  await deploy({
+    ...mockIntegration(),
+    integrationResponses: [{ ...ok, responseTemplates: { 'application/json': template } }],
+  });
+  const answer = await gateway.call('POST', '/pets/7', { headers: [...json, 'user-agent', 'tests'], body: '{}' });
+  const context = JSON.parse(answer.text) as Record<string, string>;
+  expect(Object.keys(context)).toEqual([...contextNames]);
+  expect(context).toMatchObject({
+    accountId: '123456789012',
+    apiId,
+    'authorizer.principalId': '',
+    httpMethod: 'POST',
+    'identity.apiKey': '',
+    'identity.caller': '',
+    'identity.cognitoIdentityId': '',
+    'identity.userAgent': 'tests',
+    isCanaryRequest: 'false',
+    path: `/${apiId}/prod/pets/7`,
+    protocol: 'HTTP/1.1',
+    resourcePath: '/pets/{petId}',
+    stage: 'prod',
+    wafResponseCode: '',
+    xrayTraceId: '',
+  });
+  for (const name of [
+    'requestId',
+    'extendedRequestId',
+    'awsEndpointRequestId',
+    'requestTime',
+    'identity.sourceIp',
+    'deploymentId',
+  ]) {
+    expect(context[name], name).not.toBe('');
+  }
+});
+
+test('a template overrides what the parameter mapping set, each parameter once', async () => {
+  const template = `#set($context.requestOverride.header.x-one = "template")
+#set($context.requestOverride.querystring.q = "a b")
+#set($context.requestOverride.path.petId = "x/y")
+$input.json('$')`;
+  const requestParameters = {
+    'integration.request.header.x-one': "'mapping'",
+    'integration.request.header.x-two': 'method.request.path.petId',
+  };
+  await deploy({
+    ...mapped({ requestParameters, requestTemplates: { 'application/json': template } }),
+    uri: `${upstream.url}/in/{petId}`,
+  });
+  expect((await gateway.call('POST', '/pets/7', { headers: json, body: '{"a":1}' })).status).toBe(200);
+  expect(upstream.seen[0]).toMatchObject({ url: '/in/x%2Fy?q=a+b', headers: { 'x-one': 'template', 'x-two': '7' } });
+  const twice = '#set($context.responseOverride.status = 201)#set($context.responseOverride.status = 202)';
+  await deploy(mapped({}, { responseTemplates: { 'application/json': twice } }));
+  expect((await gateway.call('POST', '/pets/7', { headers: json, body: '{}' })).status).toBe(500);
+  expect(gateway.cause()).toContain('overridden twice');
+});
+
+test.each<
+  [type: string | null, template: string, behavior: Integration['passthroughBehavior'], status: number, body: string]
+>([
+  [null, 'application/json', 'WHEN_NO_MATCH', 200, 'mapped'],
+  ['application/json; charset=utf-8', 'application/json', 'NEVER', 200, 'mapped'],
+  ['application/xml', 'application/json', 'WHEN_NO_MATCH', 200, '<a/>'],
+  ['application/xml', 'application/json', 'WHEN_NO_TEMPLATES', 415, ''],
+  ['application/xml', 'application/json', 'NEVER', 415, ''],
+  [null, 'application/xml', 'WHEN_NO_MATCH', 200, '<a/>'],
+  [null, 'application/xml', 'WHEN_NO_TEMPLATES', 415, ''],
+  ['application/xml', 'application/xml', 'NEVER', 200, 'mapped'],
+  ['application/xml', '', 'WHEN_NO_TEMPLATES', 200, '<a/>'],
+  ['application/xml', '', 'NEVER', 415, ''],
+])('content type %s, template for %s, %s: %s', async (type, template, passthroughBehavior, status, body) => {
+  await deploy(mapped({ passthroughBehavior, requestTemplates: template === '' ? {} : { [template]: 'mapped' } }));
+  const headers = type === null ? [] : ['content-type', type];
+  expect((await gateway.call('POST', '/pets/7', { headers, body: '<a/>' })).status).toBe(status);
+  expect(upstream.seen[0]?.body ?? '').toBe(body);
+});
+
+test('a strict API converts by the first accepted type, a friendly one passes bytes', async () => {
+  const bytes = Buffer.from([0xff, 0xd8, 0x00, 0x80]);
+  upstream.answer = (_request, response) => {
+    response.writeHead(200, { 'content-type': 'image/png' });
+    response.end(bytes);
+  };
+  const strict = { behavior: 'aws-strict', binaryMediaTypes: ['image/png'] } as const;
+  await deploy(mapped({}), strict);
+  const asText = await gateway.call('POST', '/pets/7', { headers: ['accept', 'text/html, image/png'], body: '' });
+  expect(asText.text).toBe(bytes.toString('base64'));
+  const first = await gateway.call('POST', '/pets/7', { headers: ['accept', 'image/png, text/html'], body: '' });
+  expect(first.text).toBe(bytes.toString('utf8'));
+  await deploy(mapped({}), { ...strict, binaryMediaTypes: ['*/*'] });
+  expect((await gateway.call('POST', '/pets/7', { body: '' })).text).toBe(bytes.toString('utf8'));
+  await deploy(mapped({ contentHandling: 'CONVERT_TO_BINARY' }), { behavior: 'aws-strict' });
+  const refused = await gateway.call('POST', '/pets/7', {
+    headers: ['content-type', 'text/plain'],
+    body: 'no base64!',
+  });
+  expect(refused.status).toBe(500);
+  expect(gateway.cause()).toContain('not base64');
+});
+
+test('a template for a binary type needs the content handling that makes it text, as in AWS', async () => {
+  const mock = { ...mockIntegration(), integrationResponses: [ok] };
+  await deploy(mock, { behavior: 'aws-strict', binaryMediaTypes: ['*/*'] });
+  expect((await gateway.call('POST', '/pets/7', { headers: json, body: '{}' })).status).toBe(500);
+  expect(gateway.cause()).toContain('Unable to transform request');
+  await deploy({ ...mock, contentHandling: 'CONVERT_TO_TEXT' }, { behavior: 'aws-strict', binaryMediaTypes: ['*/*'] });
+  expect((await gateway.call('POST', '/pets/7', { headers: json, body: '{}' })).status).toBe(200);
+});
+
+test('what a model refuses is told in AWS words to the API and, where it says so, to the caller', async () => {
+  const pet = { type: 'object', required: ['name'], properties: { age: { type: 'integer', minimum: 1 } } };
+  const validated = route('POST', '/pets', proxyTo(upstream.url), {
+    validation: { body: true, requiredParameters: null },
+    requestModels: { 'application/json': 'Pet' },
+  });
+  const responseTemplates = {
+    'application/json': '{"message":$context.error.messageString,"why":"$context.error.validationErrorString"}',
+  };
+  const told = {
+    responseType: 'BAD_REQUEST_BODY',
+    statusCode: '400',
+    responseParameters: {},
+    responseTemplates,
+  } as const;
+  await gateway.deploy(snapshot([validated], { models: { Pet: pet }, gatewayResponses: [told] }));
+  const answer = await gateway.call('POST', '/pets', { headers: json, body: '{"age":0}' });
+  expect(answer.status).toBe(400);
+  expect(JSON.parse(answer.text)).toEqual({
+    message: 'Invalid request body',
+    why: '[object has missing required properties (["name"]), numeric instance is lower than the required minimum (minimum: 1, found: 0)]',
+  });
+  expect(gateway.cause()).toContain('does not match model schema for content type application/json');
+  expect((await gateway.call('POST', '/pets', { headers: json, body: '{"name":"Rex","age":2}' })).status).toBe(200);
+});
