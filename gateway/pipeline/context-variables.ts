@@ -15,6 +15,7 @@ export function contextVariables(exchange: Exchange): Record<string, unknown> {
     domainPrefix: domainName.split('.')[0] ?? '',
     requestId: exchange.requestId,
     extendedRequestId: exchange.extendedRequestId,
+    awsEndpointRequestId: exchange.extendedRequestId,
     httpMethod: call.method,
     path,
     protocol: 'HTTP/1.1',
