@@ -2,7 +2,7 @@
 
 import { useWatch } from 'react-hook-form';
 import { z } from 'zod';
-import { accessLogFormatProblems } from '#core/stages/access-log-format.ts';
+import { accessLogFormatProblems } from '#core/stages/access-log-problems.ts';
 import { accessLogPresets } from '#core/stages/access-log-formats.ts';
 import { accessLogSettingsSchema } from '#core/stages/schema.ts';
 import { Form } from '../form/form.tsx';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { apiIdInput } from '../apis/input.ts';
 import { pageInput } from '../paging.ts';
-import { accessLogFormatProblems } from './access-log-format.ts';
+import { accessLogFormatProblems } from './access-log-problems.ts';
 import {
   accessLogSettingsSchema,
   cacheClusterSizes,

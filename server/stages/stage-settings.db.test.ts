@@ -60,7 +60,7 @@ test('a cache that is switched on has a size', async () => {
 });
 
 test('an access log names the request and variables that exist', async () => {
-  for (const wrong of ['$context.status', '$context.requestId $context.secret', '$context.requestId\n']) {
+  for (const wrong of ['$context.status', '$context.requestId $context.secret', '$context.requestId $input.body']) {
     const settings = { accessLogSettings: { format: wrong, destinationArn: null } };
     const { revision } = await getStage.execute(owner, id);
     const error = await errorOf(updateStage.execute(owner, { ...id, expectedRevision: revision, ...settings }));

@@ -1,3 +1,5 @@
+import { compileAccessLogFormat } from './access-log-formats.ts';
+
 /** `$context` variables that access logs may name, beyond those that templates have too (AWS: API Gateway logging). */
 const known = new Set([
   ...['accountId', 'apiId', 'awsEndpointRequestId', 'deploymentId', 'domainName', 'domainPrefix', 'extendedRequestId'],
@@ -24,12 +26,10 @@ const known = new Set([
 /** What an authorizer put into the context, and overrides by a template, have names of the API's own. */
 const open = /^(authorizer|requestOverride|responseOverride)\./;
 
-/** A variable in a format: the name is the first group, `.identity.sourceIp` with its leading dot. */
-export const accessLogReference = /\$context((?:\.\w+)+)/g;
-
 /** What is wrong with an access log format, in words for the API's author; empty when nodes can write it. */
 export function accessLogFormatProblems(format: string): string[] {
-  const names = [...format.matchAll(accessLogReference)].map(([, name = '']) => name.slice(1));
+  const { pieces } = compileAccessLogFormat(format);
+  const names = pieces.flatMap((piece) => (typeof piece === 'string' ? [] : [piece.path.join('.')]));
   const problems: string[] = [];
   if (!names.includes('requestId') && !names.includes('extendedRequestId')) {
     problems.push('The format names $context.requestId or $context.extendedRequestId, so that lines can be found.');
@@ -37,8 +37,9 @@ export function accessLogFormatProblems(format: string): string[] {
   for (const name of new Set(names)) {
     if (!known.has(name) && !open.test(name)) problems.push(`$context.${name} is not a variable of access logs.`);
   }
-  if (/[\r\n]/.test(format)) problems.push('The format is a single line.');
-  const other = /\$(?!context\.\w)\w+/.exec(format);
-  if (other) problems.push(`${other[0]} is not available in access logs: only $context is.`);
+  for (const text of pieces.filter((piece) => typeof piece === 'string')) {
+    const other = /\$\{?\w+/.exec(text);
+    if (other) problems.push(`${other[0]} is not a variable of access logs: only what lies below $context is.`);
+  }
   return problems;
 }
