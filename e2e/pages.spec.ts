@@ -24,6 +24,9 @@ const views = [
     (box) => `/apis/[apiId]/resources?resource=[resourceId]&method=GET&box=${box}`,
   ),
   '/apis/[apiId]/resources?resource=[resourceId]&method=GET&test=true',
+  '/apis/[apiId]/authorizers?authorizer=new',
+  '/apis/[apiId]/authorizers?authorizer=[authorizerId]',
+  '/apis/[apiId]/authorizers?test=[authorizerId]',
 ];
 const pages = globSync('app/**/page.tsx', { cwd: root })
   .map(patternOf)

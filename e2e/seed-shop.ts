@@ -15,6 +15,34 @@ async function importPetstore({ client }: Session): Promise<{ apiId: string; tas
   return { apiId, taskId };
 }
 
+/** What says who may call: an authorizer, a policy, origins, an access key; and the stage's cache and access log. */
+async function guardShop({ client }: Session, { apiId, stageName }: { apiId: string; stageName: string }) {
+  const { id: authorizerId } = await client.authorizers.create.mutate({
+    ...{ apiId, name: 'customers', type: 'JWT', identitySource: 'method.request.header.Authorization' },
+    jwtConfiguration: { issuer: 'https://id.example.com', audience: ['shop'] },
+  });
+  const everyCall = { Effect: 'Allow', Principal: '*', Action: 'execute-api:Invoke', Resource: 'execute-api:/*' };
+  await client.apis.update.mutate({
+    apiId,
+    corsConfiguration: {
+      ...{ allowOrigins: ['https://app.example.com'], allowMethods: ['*'], allowHeaders: ['*'], exposeHeaders: [] },
+      ...{ maxAge: 600, allowCredentials: true },
+    },
+    policy: JSON.stringify({ Version: '2012-10-17', Statement: [everyCall] }),
+  });
+  const { revision, methodSettings } = await client.stages.get.query({ apiId, stageName });
+  await client.stages.update.mutate({
+    ...{ apiId, stageName, expectedRevision: revision, methodSettings },
+    cacheClusterEnabled: true,
+    accessLogSettings: { format: '$context.requestId $context.status', destinationArn: null },
+  });
+  await client.accessKeys.create.mutate({ name: 'order-service', userId: null });
+  await client.credentials.create.mutate({
+    ...{ name: 'Staging', accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'not-a-secret-of-anyone-at-all' },
+  });
+  return { authorizerId };
+}
+
 /** A small shop with something on every page of the console; resolves with what stands for each `[placeholder]`. */
 export async function seedShop(session: Session) {
   const { client } = session;
@@ -37,6 +65,7 @@ export async function seedShop(session: Session) {
   const canary = { percentTraffic: 20, stageVariableOverrides: {} };
   await client.deployments.create.mutate({ ...stage, description: 'Better names', canary });
   await client.methods.update.mutate({ ...method, expectedRevision: revision + 1, patch: { apiKeyRequired: true } });
+  const { authorizerId } = await guardShop(session, stage);
   const slug = `shop-${apiId}`;
   const { id: portalId } = await client.portals.create.mutate({
     ...{ slug, title: 'Shop for developers', description: 'All about **pets**.', published: true },
@@ -57,7 +86,7 @@ export async function seedShop(session: Session) {
   return {
     ...{ apiId, stageName: 'prod', deploymentId, planId, keyId, portalId, modelId: models.items[0]?.id ?? '' },
     ...{ slug, api, operation, token: link.slice(link.lastIndexOf('/') + 1) },
-    ...{ taskId, resourceId },
+    ...{ taskId, resourceId, authorizerId },
   };
 }
 

@@ -58,7 +58,8 @@ function PolicyForm({ api, mayWrite }: { api: Outputs['apis']['get']; mayWrite: 
         hint={
           <>
             A deny always wins; without an allow callers get 403, except that a method’s AWS IAM authorization may allow
-            them too. <Code>{'execute-api:/{stage}/{method}/{path}'}</Code> names methods of this API. Empty: no policy.
+            them too. <Code className="whitespace-nowrap">{'execute-api:/{stage}/{method}/{path}'}</Code> names methods
+            of this API. Empty: no policy.
           </>
         }
         required={false}

@@ -38,7 +38,7 @@ function CreateForm({ onDone }: { onDone: () => void }) {
       form={form}
       onSubmit={async (values) => {
         await create.mutateAsync(values);
-        toastDone(`${values.name} are there`);
+        toastDone(`The credentials ${values.name} are kept`);
         onDone();
       }}
     >
@@ -92,7 +92,7 @@ function EditForm({ credential, mayWrite, onDone }: { credential: Credential; ma
       form={form}
       onSubmit={async (values) => {
         await update.mutateAsync({ credentialId, ...values });
-        toastDone(`${values.name ?? name} are saved`);
+        toastDone(`The credentials ${values.name ?? name} are saved`);
         onDone();
       }}
     >

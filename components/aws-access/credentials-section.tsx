@@ -89,7 +89,7 @@ export function CredentialsSection() {
   async function makeDefault({ credentialId, name }: Credential) {
     try {
       await setDefault.mutateAsync({ credentialId });
-      toastDone(`${name} are the default`);
+      toastDone(`${name} is the default`);
     } catch (failure) {
       toastFailed('The default was not changed', { description: errorDetails(failure).message });
     }
@@ -154,11 +154,7 @@ export function CredentialsSection() {
     >
       <div className="grid gap-3">
         {data && data.items.length === 0 && !list.narrowed ? null : (
-          <SearchBox
-            label="Search credentials by name or access key id"
-            value={list.search}
-            onChange={list.setSearch}
-          />
+          <SearchBox label="Search by name or access key id" value={list.search} onChange={list.setSearch} />
         )}
         {rows()}
       </div>
@@ -191,7 +187,7 @@ export function CredentialsSection() {
         onConfirm={async () => {
           if (!deleting) return;
           await remove.mutateAsync({ credentialId: deleting.credentialId });
-          toastDone(`${deleting.name} are deleted`);
+          toastDone(`The credentials ${deleting.name} are deleted`);
         }}
       />
     </Section>

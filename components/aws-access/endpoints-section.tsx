@@ -35,8 +35,8 @@ function EndpointsForm({ endpoints }: { endpoints: Record<string, string> }) {
       <KeyValueField
         control={form.control}
         name="endpoints"
-        label="Endpoints"
-        hint="A service as in integration URIs (dynamodb, s3, lambda, sqs, sts), or * for all others. On a private address, the owner allows it under Network."
+        label="By service"
+        hint="Named as in integration URIs (dynamodb, s3, lambda, sqs, sts), or * for all others. On a private address, the owner allows it under Network."
         noun="endpoint"
         nameLabel="Service"
         valueLabel="URL"

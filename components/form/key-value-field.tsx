@@ -3,6 +3,7 @@
 import { useId, useState } from 'react';
 import { useController, type FieldValues } from 'react-hook-form';
 import type { FieldBinding } from './field-binding.ts';
+import { firstMessage } from './first-message.ts';
 import { KeyValueEditor, type KeyValueEditorProps } from './key-value-editor.tsx';
 import { recordOfRows, rowsOfRecord, sameRecord, type KeyValueRow } from './key-value-rows.ts';
 
@@ -23,6 +24,7 @@ export function KeyValueField<Values extends FieldValues, Output>({
 }: KeyValueFieldProps<Values, Output>) {
   const id = useId();
   const { field, fieldState } = useController({ control, name });
+  const error = firstMessage(fieldState.error);
   const record: Record<string, string> = field.value ?? {};
   const [typed, setTyped] = useState<KeyValueRow[]>(() => rowsOfRecord(record));
   // Rows that are half typed are not in the map; a map that differs otherwise was set from outside and wins.
@@ -39,7 +41,7 @@ export function KeyValueField<Values extends FieldValues, Output>({
       </p>
       {hint ? <p className="mb-2 text-meta text-muted">{hint}</p> : null}
       <KeyValueEditor {...editor} aria-labelledby={id} rows={rows} onChange={change} disabled={disabled} />
-      {fieldState.error?.message ? <p className="mt-1 text-meta text-failing">{fieldState.error.message}</p> : null}
+      {error ? <p className="mt-1 text-meta text-failing">{error}</p> : null}
     </div>
   );
 }

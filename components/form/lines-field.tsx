@@ -5,6 +5,7 @@ import { useController, type FieldValues } from 'react-hook-form';
 import { Textarea } from '../ui/textarea.tsx';
 import type { FieldBinding } from './field-binding.ts';
 import { Field } from './field.tsx';
+import { firstMessage } from './first-message.ts';
 import { linesOf } from './lines-of.ts';
 
 export interface LinesFieldProps<Input extends FieldValues, Output> extends FieldBinding<Input, Output> {
@@ -28,7 +29,7 @@ export function LinesField<Values extends FieldValues, Output>({
   const value = (field.value ?? []) as string[];
   const [typed, setTyped] = useState<string | null>(null);
   return (
-    <Field label={label} hint={hint} required={required} error={fieldState.error?.message} className={className}>
+    <Field label={label} hint={hint} required={required} error={firstMessage(fieldState.error)} className={className}>
       {(parts) => (
         <Textarea
           {...parts}

@@ -59,7 +59,7 @@ export function ModelsByType({ apiId, noun, value, onChange, disabled }: ModelsB
         </div>
       ))}
       {disabled ? null : (
-        <div className="flex gap-2">
+        <div className="flex flex-wrap gap-2">
           <Input
             mono
             className="w-56"

@@ -63,7 +63,7 @@ export function TemplatesEditor({ noun, value, onChange, disabled = false }: Tem
         </div>
       ))}
       {disabled ? null : (
-        <div className="flex gap-2">
+        <div className="flex flex-wrap gap-2">
           <Input
             mono
             className="w-64"

@@ -25,9 +25,9 @@ export const NEW_METHOD = '+';
 const formSchema = z.object({ key: z.string().min(1, 'Choose a method.'), setting: methodSettingSchema });
 
 const strategies = [
-  { value: 'FAIL_WITH_403', label: 'Refuse it', hint: '403' },
-  { value: 'SUCCEED_WITH_RESPONSE_HEADER', label: 'Answer from the cache', hint: 'With a Warning header' },
-  { value: 'SUCCEED_WITHOUT_RESPONSE_HEADER', label: 'Answer from the cache', hint: 'Saying nothing' },
+  { value: 'FAIL_WITH_403', label: 'Refuse it with 403' },
+  { value: 'SUCCEED_WITH_RESPONSE_HEADER', label: 'Answer from the cache, with a Warning header' },
+  { value: 'SUCCEED_WITHOUT_RESPONSE_HEADER', label: 'Answer from the cache, silently' },
 ];
 
 function useMethodOptions({ apiId, methodSettings }: Stage, isNew: boolean) {
