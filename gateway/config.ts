@@ -29,6 +29,9 @@ const schema = z.object({
   SLUICE_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
+/** A node that serves a file has no control plane to show a token to. */
+const standaloneNodeSchema = schema.extend({ SLUICE_NODE_TOKEN: z.string().default('') });
+
 /** What each variable must hold, for the message that names a wrong one. */
 const expected: Record<keyof z.infer<typeof schema>, string> = {
   SLUICE_CONTROL_URL: 'the http:// or https:// address of the control plane',
@@ -87,9 +90,12 @@ export class ConfigError extends Error {
  * Reads the gateway's settings from environment variables.
  * @throws ConfigError naming each wrong variable and what it must hold; values are not repeated, one may be a secret
  */
-export function parseConfig(environment: Readonly<Record<string, string | undefined>>): GatewayConfig {
+export function parseConfig(
+  environment: Readonly<Record<string, string | undefined>>,
+  isStandalone = false,
+): GatewayConfig {
   const given = Object.fromEntries(Object.keys(expected).map((name) => [name, environment[name] || undefined]));
-  const result = schema.safeParse(given);
+  const result = (isStandalone ? standaloneNodeSchema : schema).safeParse(given);
   if (!result.success) {
     const wrong = new Set(result.error.issues.map((issue) => String(issue.path[0])));
     const lines = [...wrong].map((name) => {

@@ -1,12 +1,15 @@
+import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import { ConfigError, parseConfig, type GatewayConfig } from './config.ts';
 import { startNode } from './node.ts';
+import { FileRefused, startStandalone } from './standalone.ts';
 
-/** Starts a gateway node from the environment; SIGTERM and SIGINT stop it, SIGHUP opens log files anew. */
+/** Starts a gateway node from the environment; SIGTERM and SIGINT stop it, SIGHUP opens log files, and the file it serves, anew. */
 async function main(): Promise<void> {
-  const config = readConfig();
+  const file = readOption();
+  const config = readConfig(file !== null);
   const log = pino({ level: config.logLevel, base: { node: config.nodeName } });
-  const node = await startNode(config, log);
+  const node = await (file === null ? startNode(config, log) : startStandalone(file, config, log));
   log.info({ port: node.port, adminPort: node.adminPort }, 'gateway listening');
   let isStopping = false;
   const stop = (signal: string) => {
@@ -23,12 +26,22 @@ async function main(): Promise<void> {
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
-  process.on('SIGHUP', () => node.reopenLogs());
+  process.on('SIGHUP', () => node.hangUp());
 }
 
-function readConfig(): GatewayConfig {
+/** The file of `--snapshot FILE`; null without it. */
+function readOption(): string | null {
   try {
-    return parseConfig(process.env);
+    return parseArgs({ options: { snapshot: { type: 'string' } } }).values.snapshot ?? null;
+  } catch {
+    console.error('Usage: node gateway/main.ts [--snapshot FILE]');
+    process.exit(2);
+  }
+}
+
+function readConfig(isStandalone: boolean): GatewayConfig {
+  try {
+    return parseConfig(process.env, isStandalone);
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     console.error(error.message);
@@ -37,6 +50,10 @@ function readConfig(): GatewayConfig {
 }
 
 await main().catch((error: NodeJS.ErrnoException) => {
+  if (error instanceof FileRefused) {
+    console.error(error.message);
+    process.exit(2);
+  }
   const isPortTaken = error.code === 'EADDRINUSE';
   console.error(
     isPortTaken

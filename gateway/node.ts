@@ -26,8 +26,8 @@ export type GatewayNode = {
   readonly adminPort: number;
   /** Stops accepting, finishes what is in flight, and flushes telemetry and counters. */
   stop(): Promise<void>;
-  /** Further access log lines go to a new file: the old one was moved away. */
-  reopenLogs(): void;
+  /** SIGHUP: further access log lines go to a new file, and a file that is served is read again. */
+  hangUp(): void;
 };
 
 /** How long the last telemetry may take when the node stops, ms. */
@@ -123,7 +123,7 @@ export async function startNode(config: GatewayConfig, log: Logger): Promise<Gat
   return {
     port,
     adminPort: admin.port,
-    reopenLogs: () => accessLog.reopen(),
+    hangUp: () => accessLog.reopen(),
     async stop() {
       await follower.stop();
       await reporter.stop();

@@ -97,9 +97,14 @@ export class Applier {
     this.lastSeq = state.appliedSeq;
   }
 
+  /** Resolves when no stage is on its way any more. */
+  async settled(): Promise<void> {
+    await Promise.all(this.preparing);
+  }
+
   /** Makes the restored state live, once its stages are prepared. */
   async finishRestore(): Promise<void> {
-    await Promise.all(this.preparing);
+    await this.settled();
     this.complete();
     this.isReady = true;
   }

@@ -23,9 +23,9 @@ export class GatewayProcess {
   }
 
   /** Starts `node gateway/main.ts` on free ports and waits until it listens. */
-  static async start(environment: Record<string, string>): Promise<GatewayProcess> {
+  static async start(environment: Record<string, string>, args: string[] = []): Promise<GatewayProcess> {
     const gateway = new GatewayProcess(
-      spawn(process.execPath, [mainPath], {
+      spawn(process.execPath, [mainPath, ...args], {
         env: {
           NODE_ENV: 'production',
           PATH: process.env.PATH,
@@ -59,6 +59,10 @@ export class GatewayProcess {
 
   async ready(): Promise<void> {
     await eventually(() => this.isReady(), startLimitMs);
+  }
+
+  signal(signal: NodeJS.Signals): void {
+    this.child.kill(signal);
   }
 
   /** Sends a signal and waits for the end; the exit code, or null when the signal ended it. */

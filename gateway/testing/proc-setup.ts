@@ -12,7 +12,7 @@ export type Setup = {
   control: ControlPlaneServer;
   upstream: UpstreamServer;
   dir: string;
-  startGateway(environment?: Record<string, string>): Promise<GatewayProcess>;
+  startGateway(environment?: Record<string, string>, args?: string[]): Promise<GatewayProcess>;
 };
 
 /** Registers the hooks of a process test file. The members of what it returns are new for each test. */
@@ -22,13 +22,16 @@ export function setUp(): Setup {
     control: new ControlPlaneServer(),
     upstream: new UpstreamServer(),
     dir: '',
-    async startGateway(environment = {}) {
-      const gateway = await GatewayProcess.start({
-        SLUICE_CONTROL_URL: setup.control.url,
-        SLUICE_NODE_TOKEN: setup.control.token,
-        SLUICE_NODE_DIR: setup.dir,
-        ...environment,
-      });
+    async startGateway(environment = {}, args = []) {
+      const gateway = await GatewayProcess.start(
+        {
+          SLUICE_CONTROL_URL: setup.control.url,
+          SLUICE_NODE_TOKEN: setup.control.token,
+          SLUICE_NODE_DIR: setup.dir,
+          ...environment,
+        },
+        args,
+      );
       gateways.push(gateway);
       return gateway;
     },

@@ -2,6 +2,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { LinesSink } from '#gateway/access-log/log-lines.ts';
+import type { CacheEntryName } from '#gateway/cache/response-cache.ts';
 import type { TestTask } from '#core/nodes/channel.ts';
 import type { TestResult } from '#core/telemetry/trace.ts';
 import type { ServingTarget } from '#gateway/snapshot/serving-state.ts';
@@ -46,6 +47,7 @@ export class WorkerPool implements ServingTarget {
   private retired: WorkerStats = noStats;
   private nextId = 1;
   private isComplete = false;
+  private held: Told[] | null = null;
   private isStopping = false;
   private publicPort: number | null = null;
   private backoffMs = 0;
@@ -108,6 +110,17 @@ export class WorkerPool implements ServingTarget {
     this.tell({ tell: 'complete' });
   }
 
+  /** Keeps back what is told until `release`, so that it takes effect at once. */
+  hold(): void {
+    this.held = [];
+  }
+
+  release(): void {
+    const messages = this.held ?? [];
+    this.held = null;
+    this.tell({ tell: 'batch', messages });
+  }
+
   retain(hashes: string[]): void {
     for (const member of this.members) member.retain(hashes);
   }
@@ -168,7 +181,12 @@ export class WorkerPool implements ServingTarget {
   }
 
   private tell(message: Told): void {
-    for (const member of this.members) if (member.isServing) member.tell(message);
+    if (this.held) this.held.push(message);
+    else for (const member of this.members) if (member.isServing) member.tell(message);
+  }
+
+  private forget(origin: Member, entry: CacheEntryName): void {
+    for (const member of this.serving) if (member !== origin) member.tell({ tell: 'forget', entry });
   }
 
   private async collectFrom(member: Member): Promise<void> {
@@ -189,6 +207,7 @@ export class WorkerPool implements ServingTarget {
       counter,
       lease,
       accessLog,
+      invalidated: (entry) => this.forget(member, entry),
       ended: (ended, cause) => this.ended(ended, cause),
     });
     this.members.add(member);

@@ -3,6 +3,7 @@ import type { Revision } from '#core/snapshot/revision.ts';
 import type { TestResult } from '#core/telemetry/trace.ts';
 import type { QuotaSettings } from '#core/plans/schema.ts';
 import type { LeaseOutcome } from '#gateway/limits/fleet-quotas.ts';
+import type { CacheEntryName } from '#gateway/cache/response-cache.ts';
 import type { SharedLimits } from '#gateway/limits/limit-memory.ts';
 import type { SealKey } from '#gateway/secrets/seal-key.ts';
 import type { Interval } from '#gateway/telemetry/recorder.ts';
@@ -19,6 +20,8 @@ export type WorkerStart = {
   accountThrottle: { rateLimit: number; burstLimit: number };
   /** Memory of the stage caches in this worker. */
   cacheBudgetBytes: number;
+  /** The store of cached responses that nodes share; null without one. */
+  redisUrl: string | null;
   limits: SharedLimits;
   /** Whether the nodes of a fleet share quotas: the main thread leases them. */
   isFleet: boolean;
@@ -67,10 +70,14 @@ export type CallName = keyof WorkerCalls;
 
 /** What a worker is told, and takes effect in this order. */
 export type Told =
+  /** Several at once, with no request in between. */
+  | { tell: 'batch'; messages: Told[] }
   | { tell: 'apply'; changes: Change[] }
   /** Makes the stages that were applied live; before `complete` nothing is served. */
   | { tell: 'publish' }
   | { tell: 'complete' }
+  /** Another worker has a newer one of this cached response. */
+  | { tell: 'forget'; entry: CacheEntryName }
   /** Prepared snapshots that are still of use. */
   | { tell: 'retain'; hashes: string[] }
   /** Ends this share of the connections with their next response, so that their clients spread over all workers. */
@@ -83,6 +90,8 @@ export type ToWorker = Told | { call: CallName; id: number; ask: unknown };
 export type FromWorker =
   | { answer: number; value: unknown }
   | { failure: number; reason: string; code: string | null }
+  /** A caller had a cached response fetched anew. */
+  | { invalidated: CacheEntryName }
   /** Access log lines, each with its end. */
   | { accessLog: { text: string; count: number } }
   /** A quota was used for the first time in this worker. */

@@ -59,6 +59,7 @@ const calls: { [Name in CallName]: (ask: WorkerCalls[Name]['ask']) => Promise<Wo
   async drain({ graceMs }) {
     await listener?.close(graceMs);
     services.accessLog.flush();
+    services.cache.tier?.close();
     const last = collect();
     await services.upstream.close();
     return last;
@@ -67,6 +68,8 @@ const calls: { [Name in CallName]: (ask: WorkerCalls[Name]['ask']) => Promise<Wo
 
 function told(message: Told): void {
   switch (message.tell) {
+    case 'batch':
+      return message.messages.forEach(told);
     case 'apply':
       for (const change of message.changes) state.apply(change);
       return;
@@ -74,6 +77,8 @@ function told(message: Told): void {
       return state.publish();
     case 'complete':
       return state.complete();
+    case 'forget':
+      return services.cache.forget(message.entry);
     case 'retain':
       return snapshots.retain(message.hashes);
     case 'leased':
