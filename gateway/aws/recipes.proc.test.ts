@@ -40,7 +40,7 @@ function recipes(): NonNullable<ShortDesign['methods']> {
 
 const isPossible = hasMoto();
 if (!isPossible && process.env.CI === 'true') throw new Error(howToGetMoto);
-if (!isPossible) console.log(howToGetMoto);
+if (!isPossible) process.stdout.write(`${howToGetMoto}\n`);
 
 describe.runIf(isPossible)('recipes, with signatures and policies verified by moto', () => {
   const key = generateSealKey();
