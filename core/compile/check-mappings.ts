@@ -5,7 +5,8 @@ import {
   type MappingProblem,
   type RequestMapping,
 } from '../mapping/parameter-mapping.ts';
-import { parseSource } from '../mapping/parameter-source.ts';
+import { isContextName } from '../mapping/context-names.ts';
+import { type ParameterSource, parseSource } from '../mapping/parameter-source.ts';
 import { pathParameters } from '../resources/schema.ts';
 import type { ProblemList } from './problem.ts';
 
@@ -19,6 +20,7 @@ export function checkRequestMappings(
   addProblems(found, problems);
   const inPath = new Set(pathParameters(path));
   for (const [target, { source }] of targetsOf(mapping)) {
+    checkContext(source, problems.at(target));
     if (source.kind !== 'request') continue;
     const location = source.location.replace('multivalue', '');
     if (location === 'path') {
@@ -44,7 +46,19 @@ function targetsOf({ header, querystring, path }: RequestMapping): [string, Requ
 
 /** Checks the mappings from an integration's response to the method's response. */
 export function checkResponseMappings(mappings: Readonly<Record<string, string>>, problems: ProblemList): void {
-  addProblems(compileResponseMapping(mappings).problems, problems);
+  const { mapping, problems: found } = compileResponseMapping(mappings);
+  addProblems(found, problems);
+  for (const { name, source } of mapping.header) checkContext(source, problems.at(`method.response.header.${name}`));
+}
+
+/** A member that no request has maps to nothing: most likely its name is misspelt. */
+function checkContext(source: ParameterSource, problems: ProblemList): void {
+  if (source.kind !== 'context' || isContextName(source.path)) return;
+  const name = source.path.join('.');
+  problems.warn(
+    'undeclared-parameter',
+    `context.${name} is not a variable of the context. AWS would refuse the mapping.`,
+  );
 }
 
 function addProblems(found: readonly MappingProblem[], problems: ProblemList): void {

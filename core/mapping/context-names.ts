@@ -58,3 +58,12 @@ export const contextNames = [
   'webaclArn',
   'xrayTraceId',
 ] as const;
+
+const known: ReadonlySet<string> = new Set(contextNames);
+
+/** Whether a path such as `['identity', 'sourceIp']` names a variable of the context. */
+export function isContextName(path: readonly string[]): boolean {
+  const [root = '', ...members] = path;
+  if (root === 'authorizer') return members.length > 0;
+  return known.has(path.join('.')) || root === 'integration' || path.join('.') === 'operationName';
+}

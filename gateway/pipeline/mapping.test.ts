@@ -131,7 +131,7 @@ test('a strict API converts by the first accepted type, a friendly one passes by
     response.writeHead(200, { 'content-type': 'image/png' });
     response.end(bytes);
   };
-  const strict = { behavior: 'aws-strict', binaryMediaTypes: ['image/png'] } as const;
+  const strict: Partial<ApiSnapshot['api']> = { behavior: 'aws-strict', binaryMediaTypes: ['image/png'] };
   await deploy(mapped({}), strict);
   const asText = await gateway.call('POST', '/pets/7', { headers: ['accept', 'text/html, image/png'], body: '' });
   expect(asText.text).toBe(bytes.toString('base64'));
