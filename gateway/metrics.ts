@@ -9,8 +9,8 @@ export type Observed = {
   applier: Applier;
   /** Null without a control plane. */
   outbox: Outbox | null;
-  /** Limits that are counted, and whether some found no room. */
-  limits: { size: number; isFull: boolean };
+  /** Limits that are counted, whether some found no room, and whether the fleet's store is away. */
+  limits: { size: number; isFull: boolean; isStoreAway: boolean };
 };
 
 type Sample = { labels: string; value: number };
@@ -31,6 +31,7 @@ export function renderMetrics({ pool, applier, outbox, limits }: Observed): stri
     ['sluice_requests_quota_exceeded_total', 'counter', 'Requests refused by a quota.', stats.quotaExceeded],
     ['sluice_limits', 'gauge', 'Buckets and quotas that are counted.', limits.size],
     ['sluice_limits_full', 'gauge', 'Whether further limits find no room.', limits.isFull ? 1 : 0],
+    ['sluice_fleet_store_away', 'gauge', 'Whether shared quotas are counted alone.', limits.isStoreAway ? 1 : 0],
     ['sluice_applied_seq', 'gauge', 'Last applied revision.', applier.appliedSeq],
     ['sluice_refused_revisions', 'gauge', 'Stage revisions that were refused.', applier.refused.length],
     ['sluice_api_keys', 'gauge', 'API keys known.', applier.count('key')],
@@ -40,6 +41,12 @@ export function renderMetrics({ pool, applier, outbox, limits }: Observed): stri
     ['sluice_worker_deaths_total', 'counter', 'Worker threads that ended by themselves.', deaths],
     ['sluice_worker_requests', 'gauge', 'Requests that a worker served.', byWorker((m) => m.stats?.requests ?? 0)],
     ['sluice_worker_connections', 'gauge', 'Connections of callers.', byWorker((m) => m.stats?.connections ?? 0)],
+    [
+      'sluice_worker_upstream_in_flight',
+      'gauge',
+      'Calls to integrations.',
+      byWorker((m) => m.stats?.upstreamInFlight ?? 0),
+    ],
     ['sluice_worker_utilization', 'gauge', 'Busy share of the event loop.', byWorker((m) => m.lastShare)],
     [
       'sluice_worker_event_loop_delay_p99_seconds',

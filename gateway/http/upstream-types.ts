@@ -57,6 +57,8 @@ export type UpstreamClient = {
     context: Context,
     mode: UpstreamMode,
   ): { cancel(): void };
+  /** Requests that wait for an answer, or for the rest of one. */
+  inFlight(): number;
   close(): Promise<void>;
 };
 

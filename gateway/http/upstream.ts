@@ -44,6 +44,11 @@ export function createUpstreamClient({ allowPrivate, policyOf, resolve }: Upstre
       else call.dispatch();
       return call;
     },
+    inFlight() {
+      let sum = 0;
+      for (const { inFlight } of pools.values()) sum += inFlight;
+      return sum;
+    },
     async close() {
       clearInterval(sweep);
       await Promise.all([...pools.values()].map(({ pool }) => pool.destroy()));

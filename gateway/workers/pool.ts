@@ -13,7 +13,7 @@ import type { Interval } from '#gateway/telemetry/recorder.ts';
 import { Member, WorkerGone, type MemberEvents } from './member.ts';
 import type { Change, Collected, Told, WorkerStart, WorkerStats } from './protocol.ts';
 import { ScalePolicy, type ScaleLimits } from './scale-policy.ts';
-import { noStats, sumStats } from './stats.ts';
+import { noLoad, noStats, sumStats } from './stats.ts';
 
 export type PoolOptions = {
   workers: ScaleLimits;
@@ -259,7 +259,7 @@ export class WorkerPool implements ServingTarget {
 
   private ended(member: Member, cause: string | null): void {
     if (!this.members.delete(member)) return;
-    this.retired = sumStats([this.retired, { ...(member.stats ?? noStats), connections: 0, heapUsedBytes: 0 }]);
+    this.retired = sumStats([this.retired, { ...(member.stats ?? noStats), ...noLoad }]);
     if (cause === null) return;
     this.deaths += 1;
     this.options.log.error({ worker: member.id }, `a worker ended: ${cause}`);

@@ -45,6 +45,8 @@ export type WorkerStats = {
   quotaExceeded: number;
   malformed: number;
   connections: number;
+  /** Requests to integrations that wait for an answer. */
+  upstreamInFlight: number;
   eventLoopDelayP99Ms: number;
   heapUsedBytes: number;
 };

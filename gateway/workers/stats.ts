@@ -9,9 +9,13 @@ export const noStats: WorkerStats = {
   quotaExceeded: 0,
   malformed: 0,
   connections: 0,
+  upstreamInFlight: 0,
   eventLoopDelayP99Ms: 0,
   heapUsedBytes: 0,
 };
+
+/** What a worker that is gone holds no more; what it counted stays. */
+export const noLoad = { connections: 0, upstreamInFlight: 0, eventLoopDelayP99Ms: 0, heapUsedBytes: 0 };
 
 /** What several workers counted together; of delays the worst. */
 export function sumStats(all: readonly WorkerStats[]): WorkerStats {
@@ -25,6 +29,7 @@ export function sumStats(all: readonly WorkerStats[]): WorkerStats {
       quotaExceeded: sum.quotaExceeded + stats.quotaExceeded,
       malformed: sum.malformed + stats.malformed,
       connections: sum.connections + stats.connections,
+      upstreamInFlight: sum.upstreamInFlight + stats.upstreamInFlight,
       eventLoopDelayP99Ms: Math.max(sum.eventLoopDelayP99Ms, stats.eventLoopDelayP99Ms),
       heapUsedBytes: sum.heapUsedBytes + stats.heapUsedBytes,
     }),

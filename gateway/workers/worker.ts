@@ -30,6 +30,7 @@ function collect(): Collected {
     ...services.recorder.counts,
     malformed: listener?.malformed() ?? 0,
     connections: listener?.connections() ?? 0,
+    upstreamInFlight: services.upstream.inFlight(),
     eventLoopDelayP99Ms: eventLoop.percentile(99) / 1e6,
     heapUsedBytes: process.memoryUsage().heapUsed,
   };
