@@ -22,8 +22,10 @@ export function cacheKey(exchange: Exchange, route: RouteCache): string {
   if (route.byAccept) parts.push(mediaTypeOf(headerValue(call.rawHeaders, 'accept')?.split(',')[0] ?? null));
   if (route.byAcceptEncoding) parts.push(encodings(exchange.acceptEncoding));
   if (!route.isShared) {
-    parts.push(exchange.key?.entry.state.id ?? null, exchange.apiKey, headerValues(call.rawHeaders, 'authorization'));
-    parts.push(headerValues(call.rawHeaders, 'cookie'), exchange.principalId);
+    // A signature is another one for each request; who signed is what counts.
+    const credentials = exchange.caller ? exchange.caller.accessKeyId : headerValues(call.rawHeaders, 'authorization');
+    parts.push(exchange.principalId, exchange.key?.entry.state.id ?? null, exchange.apiKey, credentials);
+    parts.push(headerValues(call.rawHeaders, 'cookie'));
   }
   return hash('sha256', JSON.stringify(parts), 'base64url');
 }

@@ -4,4 +4,5 @@ export type CacheTier = {
   get(key: string): Promise<Buffer | null>;
   /** Keeps bytes for this long; nobody waits for it. */
   set(key: string, bytes: Buffer, ttlMs: number): void;
+  close(): void;
 };

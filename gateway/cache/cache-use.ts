@@ -5,6 +5,8 @@ export type CacheUse = {
   readonly route: RouteCache;
   readonly key: string;
   outcome: 'hit' | 'miss';
+  /** The caller had the entry fetched anew: others' copies of it end. */
+  readonly isInvalidation: boolean;
   /** Other requests for the same entry wait until this one has its answer. */
   isLeader: boolean;
 };

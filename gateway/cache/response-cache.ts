@@ -5,22 +5,28 @@ import { decodeResponse, encodeResponse, type CachedResponse } from './cached-re
 import { Flights } from './flights.ts';
 import { MemoryCache } from './memory-cache.ts';
 
+export type CacheEntryName = { stageId: string; key: string };
+
 export type ResponseCacheOptions = {
   /** Memory that the caches of all stages may take in this thread, bytes. */
   budgetBytes: number;
   /** Null: each thread has its own cache only. */
   tier: CacheTier | null;
+  /** Tells the node's other threads that an entry was fetched anew. */
+  invalidated: (entry: CacheEntryName) => void;
 };
 
 /** The stage caches of one worker thread: its own memory first, then the tier that nodes share, if there is one. */
 export class ResponseCache {
   readonly memory: MemoryCache;
   readonly tier: CacheTier | null;
+  private readonly invalidated: ResponseCacheOptions['invalidated'];
   private readonly flights = new Flights<Exchange>();
 
-  constructor({ budgetBytes, tier }: ResponseCacheOptions) {
+  constructor({ budgetBytes, tier, invalidated }: ResponseCacheOptions) {
     this.memory = new MemoryCache(budgetBytes);
     this.tier = tier;
+    this.invalidated = invalidated;
   }
 
   /** The response in this thread's memory, or null. */
@@ -49,10 +55,16 @@ export class ResponseCache {
   store(exchange: Exchange, use: CacheUse, response: CachedResponse): void {
     const { ttlMs, isEncrypted } = use.route;
     this.remember(exchange, use, response, ttlMs);
+    if (use.isInvalidation) this.invalidated({ stageId: exchange.stage?.id ?? '', key: use.key });
     if (!this.tier || isEncrypted) return;
     const expiresAtMs = Buffer.alloc(8);
     expiresAtMs.writeDoubleBE(Date.now() + ttlMs);
     this.tier.set(use.key, Buffer.concat([expiresAtMs, encodeResponse(response)]), ttlMs);
+  }
+
+  /** Another thread of this node fetched the entry anew. */
+  forget({ stageId, key }: CacheEntryName): void {
+    this.memory.remove(stageId, key);
   }
 
   /** Whether the request of a miss goes on, or waits for the one that is ahead of it. */

@@ -27,7 +27,13 @@ export function readCache(exchange: Exchange): Outcome {
     return { type: 'ACCESS_DENIED', cause };
   }
   if (invalidation === 'ignored-with-warning') exchange.warning = invalidationWarning;
-  const use = { route, key: cacheKey(exchange, route), outcome: 'miss' as const, isLeader: false };
+  const use = {
+    route,
+    key: cacheKey(exchange, route),
+    outcome: 'miss' as const,
+    isInvalidation: invalidation === 'allowed',
+    isLeader: false,
+  };
   exchange.cache = use;
   if (invalidation === 'allowed') return undefined;
   const response = cache.recall(exchange, use);

@@ -59,7 +59,7 @@ export class Harness {
       quotaGate: nodeQuotas,
       ...createOutbound(secrets, { allowPrivate, environment }),
       recorder,
-      cache: new ResponseCache({ budgetBytes: 64 * 1024 * 1024, tier: null }),
+      cache: new ResponseCache({ budgetBytes: 64 * 1024 * 1024, tier: null, invalidated: () => undefined }),
       accessLog: new LogLines(({ text }) => harness.accessLog.push(...text.trimEnd().split('\n'))),
       clock: { epochOffsetMs: Date.now() - performance.now() },
       random: () => harness.randoms.shift() ?? 0.5,

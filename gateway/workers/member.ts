@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { LinesSink } from '#gateway/access-log/log-lines.ts';
+import type { CacheEntryName } from '#gateway/cache/response-cache.ts';
 import type { PreparedFacts, SnapshotBlob } from '#gateway/snapshot/snapshot-cache.ts';
 import type { QuotaSettings } from '#core/plans/schema.ts';
 import type { LeaseOutcome } from '#gateway/limits/fleet-quotas.ts';
@@ -18,6 +19,7 @@ export type MemberEvents = {
   /** Gets more of a quota that the fleet shares. */
   lease: (counter: CounterName, quota: QuotaSettings, nowMs: number) => Promise<LeaseOutcome>;
   accessLog: LinesSink;
+  invalidated: (entry: CacheEntryName) => void;
   /** The thread ended: `cause` says why, null when it was told to. */
   ended: (member: Member, cause: string | null) => void;
 };
@@ -53,6 +55,7 @@ export class Member {
     this.worker.on('message', (message: FromWorker) => {
       if ('lease' in message) void this.lease(message, events);
       else if ('counter' in message) events.counter(message.counter);
+      else if ('invalidated' in message) events.invalidated(message.invalidated);
       else if ('accessLog' in message) events.accessLog(message.accessLog);
       else this.settle(message);
     });
@@ -126,7 +129,9 @@ export class Member {
     this.tell({ tell: 'leased', id, outcome: await events.lease(counter, quota, nowMs) });
   }
 
-  private settle(message: Exclude<FromWorker, { counter: unknown } | { accessLog: unknown }>): void {
+  private settle(
+    message: Exclude<FromWorker, { counter: unknown } | { accessLog: unknown } | { invalidated: unknown }>,
+  ): void {
     const id = 'answer' in message ? message.answer : message.failure;
     const waiting = this.waiting.get(id);
     this.waiting.delete(id);

@@ -31,6 +31,7 @@ async function serving(): Promise<{ pool: WorkerPool; port: number; quotas: Quot
       accountThrottle: { rateLimit: 10_000, burstLimit: 5_000 },
       cacheBudgetBytes: 1024 * 1024,
       limits,
+      redisUrl: null,
       isFleet: false,
       sealKey: null,
     },

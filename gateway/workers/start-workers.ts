@@ -55,6 +55,7 @@ export async function startWorkers(
       allowPrivateUpstreams: config.allowPrivateUpstreams,
       accountThrottle: config.accountThrottle,
       cacheBudgetBytes: (config.cacheMaxMb * 1024 * 1024) / config.workers.max,
+      redisUrl: config.redisUrl,
       limits,
       isFleet: fleet !== null,
       sealKey,

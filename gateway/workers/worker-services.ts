@@ -1,4 +1,5 @@
 import { LogLines } from '#gateway/access-log/log-lines.ts';
+import { RedisTier } from '#gateway/cache/redis-tier.ts';
 import { ResponseCache } from '#gateway/cache/response-cache.ts';
 import { createOutbound } from '#gateway/aws/outbound.ts';
 import { FleetGate, type AskForLease } from '#gateway/limits/fleet-gate.ts';
@@ -33,7 +34,11 @@ export function workerServices(
     quotaGate: start.isFleet ? new FleetGate(memory, askForLease) : nodeQuotas,
     ...createOutbound(secrets, { allowPrivate: start.allowPrivateUpstreams, environment: process.env }),
     recorder: new Recorder(quotas, Math.random),
-    cache: new ResponseCache({ budgetBytes: start.cacheBudgetBytes, tier: null }),
+    cache: new ResponseCache({
+      budgetBytes: start.cacheBudgetBytes,
+      tier: start.redisUrl === null ? null : new RedisTier(start.redisUrl),
+      invalidated: (invalidated) => say({ invalidated }),
+    }),
     accessLog: new LogLines((accessLog) => say({ accessLog })),
     clock: startClock(),
     random: Math.random,

@@ -1,0 +1,67 @@
+import { Redis } from 'ioredis';
+import type { CacheTier } from './cache-tier.ts';
+
+/** How long a request waits for the store, ms. */
+const waitMs = 100;
+/** How long nobody asks a store again that did not answer, ms. */
+const restMs = 1_000;
+
+/**
+ * Cached responses that nodes share, in Redis. It never keeps a request for long: a store that is slow, away or full is as
+ * if it were empty, and is left alone for a moment.
+ */
+export class RedisTier implements CacheTier {
+  private readonly redis: Redis;
+  private restsUntilMs = 0;
+
+  constructor(url: string) {
+    this.redis = new Redis(url, {
+      connectionName: 'sluice-cache',
+      connectTimeout: 2_000,
+      enableOfflineQueue: false,
+      maxRetriesPerRequest: 0,
+      retryStrategy: (attempt) => Math.min(1_000, attempt * 100),
+    });
+    // What fails is told by the calls.
+    this.redis.on('error', () => undefined);
+  }
+
+  async get(key: string): Promise<Buffer | null> {
+    if (this.isResting()) return null;
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<null>((resolve) => {
+      timer = setTimeout(() => {
+        this.rest();
+        resolve(null);
+      }, waitMs);
+    });
+    const answer = this.redis.getBuffer(nameOf(key)).catch(() => {
+      this.rest();
+      return null;
+    });
+    const bytes = await Promise.race([answer, late]);
+    clearTimeout(timer);
+    return bytes;
+  }
+
+  set(key: string, bytes: Buffer, ttlMs: number): void {
+    if (this.isResting()) return;
+    this.redis.set(nameOf(key), bytes, 'PX', Math.ceil(ttlMs)).catch(() => this.rest());
+  }
+
+  close(): void {
+    this.redis.disconnect();
+  }
+
+  private isResting(): boolean {
+    return this.redis.status !== 'ready' || performance.now() < this.restsUntilMs;
+  }
+
+  private rest(): void {
+    this.restsUntilMs = performance.now() + restMs;
+  }
+}
+
+function nameOf(key: string): string {
+  return `sluice:cache:${key}`;
+}
