@@ -16,6 +16,9 @@ const convergeLimitMs = 5_000;
 /** A push takes some tens of milliseconds, on a busy machine more. */
 const killWithinMs = 200;
 
+/** Telemetry as often as nodes send it unless they are told otherwise. */
+const steady = { SLUICE_TELEMETRY_FLUSH_MS: '2000' };
+
 let fleet: Fleet;
 let control: ControlPlaneProcess;
 let owner: Member;
@@ -28,7 +31,7 @@ beforeAll(async () => {
   api = await createVersionedApi(owner);
   control = await startControlPlane();
   nodes = [];
-  for (let count = 0; count < 3; count += 1) nodes.push(await fleet.addNode(control.url));
+  for (let count = 0; count < 3; count += 1) nodes.push(await fleet.addNode(control.url, steady));
 });
 
 afterAll(async () => {
