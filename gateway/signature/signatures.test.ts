@@ -4,8 +4,9 @@ import aws4 from 'aws4';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { mockIntegration } from '#core/integrations/schema.ts';
 import { accessKey, secretTablesWith } from '../testing/access-keys.ts';
-import { apiId, route, snapshot } from '../testing/fixtures.ts';
+import { apiId, proxyTo, route, snapshot } from '../testing/fixtures.ts';
 import { Harness, type Answer } from '../testing/harness.ts';
+import { UpstreamServer } from '../testing/upstream-server.ts';
 
 const user = accessKey();
 const temporary = accessKey({
@@ -312,6 +313,38 @@ test('a body that the caller leaves out of the signature may change; else it may
   expect((await send({ ...unsigned, body: '{"a":2}' })).status).toBe(200);
   const forged = { ...signed, headers: { ...signed.headers, 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD' } };
   expect((await send(forged)).status).toBe(403);
+});
+
+test('a body that was read for its signature still reaches the upstream, whole', async () => {
+  const upstream = new UpstreamServer();
+  await upstream.start();
+  await gateway.deploy(snapshot([route('ANY', '/{proxy+}', proxyTo(upstream.url), { authorizationType: 'AWS_IAM' })]));
+  for (const body of ['', 'x', 'y'.repeat(300_000)]) {
+    const request = { method: 'POST', path: '/items', ...(body !== '' && { body }) };
+    expect((await send(await bySmithy(request, { checksum: false }))).status).toBe(200);
+    expect(upstream.seen.at(-1)?.body).toBe(body);
+  }
+  await upstream.stop();
+});
+
+test('$context.identity tells who signed', async () => {
+  const echo = '{"statusCode": 200}';
+  const template = '{"who":"$context.identity.userArn $context.identity.accessKey $context.identity.accountId"}';
+  const integration = {
+    ...mockIntegration(),
+    requestTemplates: { 'application/json': echo },
+    integrationResponses: [
+      {
+        ...{ statusCode: '200', selectionPattern: null, responseParameters: {}, contentHandling: null },
+        responseTemplates: { 'application/json': template },
+      },
+    ],
+  };
+  const methodResponses = [{ statusCode: '200', responseParameters: {}, responseModels: {} }];
+  const signed = { authorizationType: 'AWS_IAM' as const, methodResponses };
+  await gateway.deploy(snapshot([route('GET', '/items', integration, signed)]));
+  const { text } = await send(await bySmithy({ method: 'GET', path: '/items' }));
+  expect(text).toBe(`{"who":"${user.userArn} ${user.accessKeyId} ${user.accountId}"}`);
 });
 
 test('tables A and B: within the account either policy allows, across accounts both must', async () => {
