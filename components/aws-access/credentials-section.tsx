@@ -106,7 +106,7 @@ export function CredentialsSection() {
           description={
             list.narrowed
               ? 'No credentials fit the search.'
-              : 'Integrations of the types AWS and Lambda are signed with what a node finds in its own environment, else not at all.'
+              : 'AWS and Lambda integrations are signed with what a node finds in its own environment; where it finds nothing, they fail.'
           }
           action={list.narrowed ? <Button onClick={list.clear}>Clear search</Button> : create}
         />

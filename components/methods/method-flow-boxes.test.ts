@@ -50,7 +50,7 @@ test('what is on is shown in the order in which a request meets it', () => {
   };
   const validator = { validateRequestBody: true, validateRequestParameters: true };
   expect(linesOf(guarded, { authorizer: 'customers', validator }).slice(1)).toEqual([
-    ['Authorizer customers, 1 scope', 'API key required', 'Validates body, 1 parameter'],
+    ['Authorizer customers', 'with 1 scope', 'API key required', 'Validates body, 1 parameter'],
     ['Lambda proxy', 'orders:live', '29 s at most', 'Cache key of 1 parameter'],
     ['Passed through'],
   ]);

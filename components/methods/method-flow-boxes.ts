@@ -42,8 +42,8 @@ function requestLines(method: LoadedMethod, names: FlowNames): FlowLine[] {
   const lines: FlowLine[] = [];
   if (type === 'AWS_IAM') lines.push({ icon: UserCheck, text: 'Signed with AWS IAM' });
   else if (type !== 'NONE') {
-    const scopeText = scopes.length > 0 ? `, ${count(scopes.length, 'scope')}` : '';
-    lines.push({ icon: UserCheck, text: `Authorizer ${names.authorizer ?? type}${scopeText}` });
+    lines.push({ icon: UserCheck, text: `Authorizer ${names.authorizer ?? type}` });
+    if (scopes.length > 0) lines.push({ text: `with ${count(scopes.length, 'scope')}` });
   }
   if (method.apiKeyRequired) lines.push({ icon: KeyRound, text: 'API key required' });
   if (method.requestValidatorId) lines.push({ icon: ClipboardCheck, text: validationText(method, names) });

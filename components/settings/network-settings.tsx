@@ -40,7 +40,7 @@ function AddressesForm({ allowedAddresses, mayWrite }: { allowedAddresses: strin
         name="allowedAddresses"
         label="Private addresses"
         placeholder="10.20.0.0/16"
-        hint="One on each line: an address, a range such as 10.20.0.0/16 or fd00::/8. Public addresses need no entry."
+        hint="One on each line: an address, a range such as 10.20.0.0/16 or fd00::/8. Public addresses need no entry. A node that runs with SLUICE_ALLOW_PRIVATE_UPSTREAMS reaches all."
         rows={5}
         required={false}
         disabled={!mayWrite}

@@ -71,7 +71,7 @@ function Weight({ stage, canary, mayWrite }: { stage: Stage; canary: Canary; may
           />
           <Input
             {...parts}
-            className="w-28"
+            className="w-28 shrink-0"
             value={text}
             inputMode="decimal"
             after="%"
