@@ -20,15 +20,25 @@ export class QuotaCounter {
   private readonly words: BigInt64Array;
   private readonly slot: number;
   private readonly codec = new WordCodec();
+  private readonly opened: ((counter: QuotaCounter) => void) | null;
+  private isOpened = false;
   private startDay = 0;
   private periodEndMs = 0;
   private period: QuotaSettings['period'] | null = null;
 
-  constructor(workspaceId: string, planId: string, keyId: string, memory: LimitMemory) {
+  /** @param opened told before the first request is counted in this thread */
+  constructor(
+    workspaceId: string,
+    planId: string,
+    keyId: string,
+    memory: LimitMemory,
+    opened: ((counter: QuotaCounter) => void) | null,
+  ) {
     this.workspaceId = workspaceId;
     this.planId = planId;
     this.keyId = keyId;
     this.words = memory.words;
+    this.opened = opened;
     this.slot = memory.slot(`quota ${workspaceId} ${planId} ${keyId}`);
   }
 
@@ -76,6 +86,10 @@ export class QuotaCounter {
   private count(limit: number, offset: number, startDay: number): boolean {
     const { words, slot, codec } = this;
     if (slot === noSlot) return true;
+    if (!this.isOpened) {
+      this.isOpened = true;
+      this.opened?.(this);
+    }
     for (;;) {
       const before = Atomics.load(words, slot);
       codec.unpack(before);
@@ -154,10 +168,10 @@ export class QuotaCounter {
 export class QuotaCounters {
   private readonly counters = new Map<string, QuotaCounter>();
   private readonly memory: LimitMemory;
-  private readonly opened: (counter: QuotaCounter) => void;
+  private readonly opened: ((counter: QuotaCounter) => void) | null;
 
-  /** @param opened told of each counter that this thread did not know */
-  constructor(memory: LimitMemory = new LimitMemory(), opened: (counter: QuotaCounter) => void = () => undefined) {
+  /** @param opened told of each counter before its first request is counted in this thread */
+  constructor(memory: LimitMemory = new LimitMemory(), opened: ((counter: QuotaCounter) => void) | null = null) {
     this.memory = memory;
     this.opened = opened;
   }
@@ -167,9 +181,8 @@ export class QuotaCounters {
     const name = `${workspaceId} ${planId} ${keyId}`;
     let counter = this.counters.get(name);
     if (!counter) {
-      counter = new QuotaCounter(workspaceId, planId, keyId, this.memory);
+      counter = new QuotaCounter(workspaceId, planId, keyId, this.memory, this.opened);
       this.counters.set(name, counter);
-      this.opened(counter);
     }
     return counter;
   }
