@@ -188,6 +188,21 @@ test('binary bodies are base64 on their way to the function and back', async () 
   expect((await gateway.call('POST', '/i', { headers: accept })).text).toBe('hello');
 });
 
+test('strict APIs remap what AWS remaps, friendly ones do not', async () => {
+  answers({ headers: { 'WWW-Authenticate': 'Basic', Server: 'fn', 'X-Ok': '1' } });
+  const { api } = snapshot([]);
+  await gateway.deploy(snapshot([route('GET', '/x', proxy())], { api: { ...api, behavior: 'aws-strict' } }), {
+    variables,
+  });
+  expect((await gateway.call('GET', '/x')).headers).toMatchObject({
+    'x-amzn-remapped-www-authenticate': 'Basic',
+    'x-amzn-remapped-server': 'fn',
+    'x-ok': '1',
+  });
+  await gateway.deploy(snapshot([route('GET', '/x', proxy())]), { variables });
+  expect((await gateway.call('GET', '/x')).headers).toMatchObject({ 'www-authenticate': 'Basic', server: 'fn' });
+});
+
 test('a malformed response, a function that threw and one that is too slow', async () => {
   await gateway.deploy(snapshot([route('GET', '/x', proxy({ timeoutInMillis: 100 }))]), { variables });
   answers({ statusCode: 200, body: { not: 'a string' } });

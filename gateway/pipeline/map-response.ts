@@ -4,6 +4,7 @@ import { renderTemplate } from '#core/mapping/template.ts';
 import { headerValue } from '#gateway/http/headers.ts';
 import type { UpstreamAnswer } from '#gateway/http/upstream-types.ts';
 import { selectResponse, type PreparedResponse } from '#gateway/integrations/prepare-integration.ts';
+import { remappedHeaders } from '#gateway/integrations/remapped-headers.ts';
 import { functionResult } from '#gateway/integrations/lambda-answer.ts';
 import { lambdaProxyResponse } from '#gateway/integrations/lambda-proxy.ts';
 import { isBinaryMediaType } from '#gateway/integrations/binary-media-type.ts';
@@ -21,7 +22,7 @@ export function mapResponse(exchange: Exchange): Outcome {
   if (answer && route.integration.integration.type === 'HTTP_PROXY') {
     exchange.response = {
       status: answer.status,
-      rawHeaders: answer.rawHeaders,
+      rawHeaders: passedOn(exchange, answer.rawHeaders),
       body: answer.body,
       headLength: answer.declaredLength,
     };
@@ -56,9 +57,14 @@ function selectorOf({ answer, mockStatus, invokesLambda }: Exchange): string | F
 function mapLambdaProxy(exchange: Exchange, answer: UpstreamAnswer): Outcome {
   const response = lambdaProxyResponse(exchange, answer);
   if ('type' in response) return response;
+  response.rawHeaders = passedOn(exchange, response.rawHeaders);
   exchange.response = response;
   exchange.trace?.say(`The function's response has status ${response.status}.`);
   return undefined;
+}
+
+function passedOn({ side }: Exchange, rawHeaders: string[]): string[] {
+  return side?.prepared.api.behavior === 'aws-strict' ? remappedHeaders(rawHeaders) : rawHeaders;
 }
 
 function render(exchange: Exchange, selected: PreparedResponse): Outcome {
