@@ -2,7 +2,8 @@
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useWatch } from 'react-hook-form';
-import { setAllowedAddressesInput } from '#core/workspaces/input.ts';
+import { z } from 'zod';
+import { allowedAddressesSchema } from '#core/workspaces/state.ts';
 import { useCan } from '../console/me.tsx';
 import { Form } from '../form/form.tsx';
 import { FormActions } from '../form/form-actions.tsx';
@@ -19,11 +20,22 @@ import { SkeletonLines } from '../ui/skeleton.tsx';
 import { toastDone } from '../ui/toast.tsx';
 import { SettingsTabs } from './settings-tabs.tsx';
 
+/** Each line on its own, so that the message names the one that is wrong. */
+const formSchema = z.object({
+  allowedAddresses: z
+    .array(
+      z.string().refine((address) => allowedAddressesSchema.safeParse([address]).success, {
+        error: ({ input }) => `${String(input)} is no IP address and no range such as 10.0.0.0/8.`,
+      }),
+    )
+    .max(100, 'At most 100 addresses.'),
+});
+
 function AddressesForm({ allowedAddresses, mayWrite }: { allowedAddresses: string[]; mayWrite: boolean }) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const set = useMutation(trpc.workspaces.setAllowedAddresses.mutationOptions());
-  const form = useSchemaForm(setAllowedAddressesInput, { allowedAddresses });
+  const form = useSchemaForm(formSchema, { allowedAddresses });
   const typed = useWatch({ control: form.control, name: 'allowedAddresses' });
   return (
     <Form
