@@ -57,7 +57,9 @@ test('a canary gets its share of requests, and none when it is promoted', async 
   const [first, second] = [control.addBlob(blob(versioned(1))), control.addBlob(blob(versioned(2)))];
   const pointer = { deploymentId: 'dep2', version: 2, snapshotHash: second };
   control.setStage(
-    stage(first, { canary: { ...pointer, percentTraffic: 10, stageVariableOverrides: {}, useStageCache: false, stickiness: null } }),
+    stage(first, {
+      canary: { ...pointer, percentTraffic: 10, stageVariableOverrides: {}, useStageCache: false, stickiness: null },
+    }),
   );
   const gateway = await setup.startGateway();
   await gateway.ready();
@@ -128,8 +130,12 @@ test('what cannot be run is refused with its reason, and the stage serves on', a
       /\/\{b\} is there twice/,
     ],
     [
-      control.addBlob(blob(snapshot([route('GET', '/x', { ...proxyTo(upstream.url), type: 'AWS' })]))),
-      /AWS cannot be run/,
+      control.addBlob(blob(snapshot([route('GET', '/x', mockIntegration(), { authorizationType: 'JWT' })]))),
+      /GET \/x: Its authorizer is not there/,
+    ],
+    [
+      control.addBlob(blob({ ...versioned(9), api: { ...versioned(9).api, policy: '{"Statement":[{}]}' } })),
+      /resource policy, Statement\/0/,
     ],
     [control.addBlob(blob({ ...versioned(9), formatVersion: 99 })), /format 99/],
     [control.addBlob(blob({ ...versioned(9), routes: [{}] })), /not valid at \/routes\/0/],
@@ -177,13 +183,18 @@ test('a test call runs a draft through the same phases and brings its trace back
   expect(result?.phases.map(({ phase, outcome }) => [phase, outcome])).toEqual([
     ['match', 'passed'],
     ['choose-variant', 'passed'],
+    ['answer-preflight', 'skipped'],
+    ['evaluate-policy', 'skipped'],
     ['authorize', 'skipped'],
     ['check-api-key', 'skipped'],
     ['limit', 'skipped'],
     ['validate-request', 'skipped'],
+    ['read-cache', 'skipped'],
     ['map-request', 'passed'],
     ['integrate', 'passed'],
     ['map-response', 'skipped'],
+    ['store-cache', 'skipped'],
+    ['compress', 'skipped'],
     ['respond', 'answered'],
   ]);
   expect(control.testResults.get('t2')).toMatchObject({ status: 404 });

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { defaultMethodSetting } from '#core/stages/schema.ts';
 import { apiId, blob, key, plan, proxyTo, route, snapshot, stage } from '../testing/fixtures.ts';
 import { setUp } from '../testing/proc-setup.ts';
-import { SeededRandom } from './random.ts';
+import { SeededRandom } from '../testing/hostile/random.ts';
 
 const setup = setUp();
 const requests = 10_000;

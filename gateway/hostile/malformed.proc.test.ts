@@ -3,8 +3,8 @@ import { accessLogPresets } from '#core/stages/access-log-formats.ts';
 import { defaultMethodSetting } from '#core/stages/schema.ts';
 import { apiId, blob, stage } from '../testing/fixtures.ts';
 import { setUp } from '../testing/proc-setup.ts';
-import { fuzzApi } from './fuzz-api.ts';
-import { fuzz } from './fuzz.ts';
+import { fuzzApi } from '../testing/hostile/fuzz-api.ts';
+import { fuzz } from '../testing/hostile/fuzz.ts';
 
 const setup = setUp();
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { apiId, blob, proxyTo, route, snapshot, stage } from '../testing/fixtures.ts';
 import { setUp } from '../testing/proc-setup.ts';
-import { sendRaw } from './raw-client.ts';
-import { smugglingCases } from './smuggling-cases.ts';
+import { sendRaw } from '../testing/hostile/raw-client.ts';
+import { smugglingCases } from '../testing/hostile/smuggling-cases.ts';
 
 const setup = setUp();
 

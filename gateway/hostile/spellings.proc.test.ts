@@ -4,8 +4,8 @@ import { apiId, blob, proxyTo, route, snapshot, stage } from '../testing/fixture
 import { eventually } from '../testing/gateway-process.ts';
 import { setUp } from '../testing/proc-setup.ts';
 import { UpstreamServer } from '../testing/upstream-server.ts';
-import { protectedSpellings } from './protected-spellings.ts';
-import { sendRaw, statusesOf } from './raw-client.ts';
+import { protectedSpellings } from '../testing/hostile/protected-spellings.ts';
+import { sendRaw, statusesOf } from '../testing/hostile/raw-client.ts';
 
 const setup = setUp();
 
