@@ -106,7 +106,7 @@ test('deployments under load lose no request, and every response belongs to one 
 });
 
 test('what cannot be run is refused with its reason, and the stage serves on', async () => {
-  const { control, upstream } = setup;
+  const { control } = setup;
   control.setStage(stage(control.addBlob(blob(versioned(1)))));
   const gateway = await setup.startGateway();
   await gateway.ready();
