@@ -1,10 +1,10 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { mockIntegration } from '#core/integrations/schema.ts';
 import { sha256Hex } from '#core/snapshot/hash.ts';
 import type { StandaloneFile } from '#core/snapshot/standalone.ts';
-import { apiId, blob, route, snapshot } from './testing/fixtures.ts';
+import { apiId, blob, key, plan, route, snapshot, stage } from './testing/fixtures.ts';
 import { eventually, type GatewayProcess } from './testing/gateway-process.ts';
 import { get, setUp } from './testing/proc-setup.ts';
 
@@ -75,6 +75,24 @@ test('a snapshot may lie beside the file, named by its hash', async () => {
   await writeFile(join(setup.dir, 'blobs', `${hash}.json.gz`), gzip);
   const gateway = await start(await write({ stages: [{ apiId, stageName: 'prod', snapshotHash: hash }] }));
   expect((await get(gateway, '/beside')).status).toBe(200);
+});
+
+test('what a connected node keeps on its disk can be served as a file', async () => {
+  const { control, dir } = setup;
+  control.setPlan('plan1', plan());
+  control.setKey('one', key('one', 'value-one'));
+  const keyed = route('GET', '/keyed', mockIntegration(), { apiKeyRequired: true });
+  control.setStage(stage(control.addBlob(blob(snapshot([keyed])))));
+  const connected = await setup.startGateway();
+  await connected.ready();
+  expect(await connected.end('SIGTERM')).toBe(0);
+  const lines = (await readFile(join(dir, 'state.jsonl'), 'utf8')).trim().split('\n').slice(1, -1);
+  const records = lines.map((line) => JSON.parse(line) as { kind: string; body: unknown });
+  const bodies = (kind: string) => records.filter((record) => record.kind === kind).map(({ body }) => body);
+  const path = await write({ stages: bodies('stage'), plans: bodies('plan'), keys: bodies('key') });
+  const gateway = await start(path);
+  expect((await get(gateway, '/keyed')).status).toBe(403);
+  expect((await get(gateway, '/keyed', 'value-one')).status).toBe(200);
 });
 
 test.each([
