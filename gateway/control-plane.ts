@@ -1,4 +1,5 @@
 import { Agent, request, type Dispatcher } from 'undici';
+import type { AuthorizerTestResult } from '#core/authorizers/test-result.ts';
 import type { NodeReport } from '#core/nodes/channel.ts';
 import type { TelemetryBatch } from '#core/telemetry/event.ts';
 import type { TestResult } from '#core/telemetry/trace.ts';
@@ -77,7 +78,7 @@ export class ControlPlane {
     return this.post('/api/nodes/telemetry', batch);
   }
 
-  sendTestResult(taskId: string, result: TestResult): Promise<void> {
+  sendTestResult(taskId: string, result: TestResult | AuthorizerTestResult): Promise<void> {
     return this.post(`/api/nodes/tests/${encodeURIComponent(taskId)}`, result);
   }
 

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
-import type { ControlMessage, TestTask } from '#core/nodes/channel.ts';
+import type { AuthorizerTestResult } from '#core/authorizers/test-result.ts';
+import type { AuthorizerTestTask, ControlMessage, TestTask } from '#core/nodes/channel.ts';
 import type { TestResult } from '#core/telemetry/trace.ts';
 import type { ControlPlane } from './control-plane.ts';
 import type { Applier } from './snapshot/applier.ts';
@@ -13,6 +14,7 @@ export type FollowOptions = {
   controlPlane: ControlPlane;
   applier: Applier;
   runTest: (task: TestTask) => Promise<TestResult>;
+  testAuthorizer: (task: AuthorizerTestTask) => Promise<AuthorizerTestResult>;
   log: Logger;
   failed: (error: Error) => void;
 };
@@ -25,7 +27,7 @@ export type Follower = {
 
 /** Follows the control plane: what it sends is applied, test calls are run and answered. */
 export function follow(options: FollowOptions): Follower {
-  const { nodeId, nodeName, sealKey, controlPlane, applier, runTest, log, failed } = options;
+  const { nodeId, nodeName, sealKey, controlPlane, applier, runTest, testAuthorizer, log, failed } = options;
   const stopping = new AbortController();
   let connection = 'The control plane has not been reached yet.';
 
@@ -40,12 +42,17 @@ export function follow(options: FollowOptions): Follower {
       case 'synced':
         return applier.synced(message.seq);
       case 'test':
-        return void answer(message.task).catch(failed);
+        return void answer(message.task, runTest).catch(failed);
+      case 'test-authorizer':
+        return void answer(message.task, testAuthorizer).catch(failed);
       case 'ping':
         return undefined;
     }
   };
-  const answer = async (task: TestTask) => controlPlane.sendTestResult(task.taskId, await runTest(task));
+  const answer = async <Task extends { taskId: string }>(
+    task: Task,
+    run: (task: Task) => Promise<TestResult | AuthorizerTestResult>,
+  ) => controlPlane.sendTestResult(task.taskId, await run(task));
 
   const following = subscribe(
     {

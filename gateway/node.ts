@@ -100,6 +100,7 @@ export async function startNode(config: GatewayConfig, log: Logger): Promise<Gat
     controlPlane,
     applier,
     runTest: (task) => pool.test(task, snapshots.blob(task.snapshotHash)),
+    testAuthorizer: (task) => pool.testAuthorizer(task),
     log,
     failed,
   });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { authorizerSchema } from '../authorizers/schema.ts';
 import { revisionSchema } from '../snapshot/revision.ts';
+import { apiSnapshotSchema } from '../snapshot/schema.ts';
 
 /**
  * How a gateway node and the control plane talk. The node always connects outwards, with `authorization: Bearer {token}`:
@@ -44,7 +45,8 @@ export const testTaskSchema = z.object({
 export type TestTask = z.infer<typeof testTaskSchema>;
 
 /** An authorizer of the draft to ask about a request, as it stands: its caches are left alone. */
-export const authorizerTestTaskSchema = testTaskSchema.omit({ snapshotHash: true }).extend({
+export const authorizerTestTaskSchema = testTaskSchema.omit({ snapshotHash: true, apiId: true }).extend({
+  api: apiSnapshotSchema.shape.api,
   authorizer: authorizerSchema,
 });
 export type AuthorizerTestTask = z.infer<typeof authorizerTestTaskSchema>;

@@ -3,7 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { LinesSink } from '#gateway/access-log/log-lines.ts';
 import type { CacheEntryName } from '#gateway/cache/response-cache.ts';
-import type { TestTask } from '#core/nodes/channel.ts';
+import type { AuthorizerTestResult } from '#core/authorizers/test-result.ts';
+import type { AuthorizerTestTask, TestTask } from '#core/nodes/channel.ts';
 import type { TestResult } from '#core/telemetry/trace.ts';
 import type { ServingTarget } from '#gateway/snapshot/serving-state.ts';
 import type { PreparedFacts, SnapshotBlob } from '#gateway/snapshot/snapshot-cache.ts';
@@ -161,6 +162,13 @@ export class WorkerPool implements ServingTarget {
         (error: Error) => error.message,
       );
     return member.call('test', { task, problem });
+  }
+
+  /** Runs an authorizer by itself in one worker. */
+  async testAuthorizer(task: AuthorizerTestTask): Promise<AuthorizerTestResult> {
+    const [member] = this.serving;
+    if (!member) throw new Error('No worker is running.');
+    return member.call('testAuthorizer', task);
   }
 
   /** What all workers recorded since the last call. */

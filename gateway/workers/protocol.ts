@@ -1,4 +1,5 @@
-import type { TestTask } from '#core/nodes/channel.ts';
+import type { AuthorizerTestResult } from '#core/authorizers/test-result.ts';
+import type { AuthorizerTestTask, TestTask } from '#core/nodes/channel.ts';
 import type { Revision } from '#core/snapshot/revision.ts';
 import type { TestResult } from '#core/telemetry/trace.ts';
 import type { QuotaSettings } from '#core/plans/schema.ts';
@@ -65,6 +66,8 @@ export type WorkerCalls = {
   collect: { ask: null; answer: Collected };
   /** Runs a test call with a prepared snapshot; `problem` says why there is none. */
   test: { ask: { task: TestTask; problem: string | null }; answer: TestResult };
+  /** Runs an authorizer by itself. */
+  testAuthorizer: { ask: AuthorizerTestTask; answer: AuthorizerTestResult };
   /** Stops accepting, finishes what is in flight, and gives the last telemetry. */
   drain: { ask: { graceMs: number }; answer: Collected };
 };

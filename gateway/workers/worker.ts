@@ -2,6 +2,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { parentPort, workerData } from 'node:worker_threads';
 import { listen, type Listener } from '#gateway/http/listener.ts';
 import { createPipeline } from '#gateway/pipeline/index.ts';
+import { answerAuthorizerTest } from '#gateway/authorizers/answer-authorizer-test.ts';
 import { runTest } from '#gateway/pipeline/run-test.ts';
 import { ServingState } from '#gateway/snapshot/serving-state.ts';
 import { StateStore } from '#gateway/snapshot/state-store.ts';
@@ -57,6 +58,7 @@ const calls: { [Name in CallName]: (ask: WorkerCalls[Name]['ask']) => Promise<Wo
     };
     return runTest(task, prepared, services, start.nodeName);
   },
+  testAuthorizer: (task) => answerAuthorizerTest(task, services, start.nodeName),
   async drain({ graceMs }) {
     await listener?.close(graceMs);
     services.accessLog.flush();

@@ -83,7 +83,12 @@ test('a test runs on a node, with the authorizer as it stands, and comes back wi
   expect(message).toMatchObject({
     type: 'test-authorizer',
     task: {
-      ...{ workspaceId: owner.workspaceId, apiId, stageName: 'test-invoke-stage', stageVariables: { color: 'red' } },
+      ...{
+        workspaceId: owner.workspaceId,
+        api: { id: apiId, behavior: 'friendly' },
+        stageName: 'test-invoke-stage',
+        stageVariables: { color: 'red' },
+      },
       authorizer: { id: authorizerId, authorizerUri: lambda },
       request: { httpMethod: 'GET', target: '/pets?a=1', rawHeaders: ['Authorization', 'Bearer x'], body: null },
     },

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { testAuthorizerInput } from '#core/authorizers/input.ts';
 import { type AuthorizerTestResult, authorizerTestResultSchema } from '#core/authorizers/test-result.ts';
 import type { AuthorizerTestTask, TaskMessage } from '#core/nodes/channel.ts';
+import { apiSnapshotSchema } from '#core/snapshot/schema.ts';
 import { stageVariablesSchema } from '#core/stages/variables.ts';
-import { authorizerOf } from '../apis/design-rows.ts';
+import { authorizerOf, restApiOf } from '../apis/design-rows.ts';
 import { findApi } from '../apis/find-api.ts';
 import { db } from '../db.ts';
 import { mutation } from '../mutation.ts';
@@ -18,24 +19,25 @@ const start = mutation({
   input: testAuthorizerInput,
   audit: { action: 'test', target: 'authorizer' },
   async prepare(actor, { apiId, authorizerId, stageName }) {
-    await findApi(db(), actor.workspaceId, apiId);
+    const api = restApiOf(await findApi(db(), actor.workspaceId, apiId));
     const authorizer = authorizerOf(await findAuthorizer(db(), { apiId, authorizerId }));
     const stage = stageName === undefined ? null : await findStage(db(), actor.workspaceId, { apiId, stageName });
     assertAuthorizer(authorizer);
     const groupIds = stage?.groups.map((group) => group.groupId) ?? [];
     return {
+      api: apiSnapshotSchema.shape.api.parse(api),
       authorizer,
       groupId: await groupWithNode(actor, groupIds),
       variables: stageVariablesSchema.parse(stage?.variables ?? {}),
     };
   },
   async run({ tx, actor, prepared }, { apiId, httpMethod, path, queryString, headers, stageVariables, stageName }) {
-    const { authorizer, groupId, variables } = prepared;
+    const { api, authorizer, groupId, variables } = prepared;
     const { workspaceId } = actor;
     const { accountId } = await tx.workspace.findUniqueOrThrow({ where: { id: workspaceId } });
     const query = queryString.replace(/^\?/, '');
     const task: AuthorizerTestTask = {
-      ...{ taskId: randomUUID(), workspaceId, accountId, apiId, authorizer },
+      ...{ taskId: randomUUID(), workspaceId, accountId, api, authorizer },
       stageName: stageName ?? testStageName,
       stageVariables: { ...variables, ...stageVariables },
       request: {
