@@ -11,23 +11,37 @@ export type Budget = {
   depth: number;
   /** Iterations of one #foreach. AWS API Gateway stops at 1,000. */
   foreachIterations: number;
+  /** Where there is a clock: time from the first step to the last. */
+  timeMs: number;
 };
+
+/** A monotonic clock in ms, which the caller has. */
+export type Clock = () => number;
 
 export const defaultBudget: Budget = {
   steps: 500_000,
   outputBytes: 10 * 1024 * 1024,
   depth: 100,
   foreachIterations: 1000,
+  timeMs: 2_000,
 };
+
+/** Steps between two looks at the clock. */
+const clockInterval = 4_096;
 
 /** Counts the work of one rendering against its budget. */
 export class Meter {
   readonly budget: Budget;
   private steps = 0;
   private depth = 0;
+  private readonly now: Clock | null;
+  private readonly deadlineMs: number;
+  private nextLook = clockInterval;
 
-  constructor(budget: Budget) {
+  constructor(budget: Budget, now: Clock | null = null) {
     this.budget = budget;
+    this.now = now;
+    this.deadlineMs = now ? now() + budget.timeMs : Infinity;
   }
 
   /** Charges steps. */
@@ -35,6 +49,10 @@ export class Meter {
     this.steps += steps;
     if (this.steps > this.budget.steps)
       throw new MappingError('BUDGET_EXCEEDED', 'The template does more work than allowed.');
+    if (this.steps < this.nextLook) return;
+    this.nextLook = this.steps + clockInterval;
+    if (this.now && this.now() > this.deadlineMs)
+      throw new MappingError('BUDGET_EXCEEDED', 'The template takes longer than allowed.');
   };
 
   /** Charges for handling a text of this many characters. */

@@ -183,6 +183,15 @@ test('the output budget counts UTF-8 bytes', () => {
   });
 });
 
+test('a rendering that takes too long by the clock is stopped', () => {
+  const compiled = compileTemplate('#foreach($i in [1..1000])#foreach($j in [1..50])x#end#end');
+  if ('problems' in compiled) throw new Error('the template is valid');
+  let ms = 0;
+  expect(renderTemplate(compiled.template, { ...context, now: () => (ms += 900) })).toMatchObject({
+    error: { code: 'BUDGET_EXCEEDED', message: 'The template takes longer than allowed.' },
+  });
+});
+
 test('a thousand iterations are within the budget', () => {
   expect(run('#foreach($i in [1..1000])$i,#end').text.split(',')).toHaveLength(1001);
 });

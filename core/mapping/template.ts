@@ -2,7 +2,7 @@ import { InputVariable, OverrideMap, UtilVariable } from './aws-variables.ts';
 import type { Parameters } from './aws-variables.ts';
 import { headerName, headerValue, isFramingHeader } from './header-value.ts';
 import { Meter, defaultBudget } from './meter.ts';
-import type { Budget } from './meter.ts';
+import type { Budget, Clock } from './meter.ts';
 import { MappingError, VtlList, VtlMap, fromPlain, toText } from './value.ts';
 import type { Key, MappingErrorCode, Value } from './value.ts';
 import type { Program } from './vtl/ast.ts';
@@ -30,6 +30,8 @@ export type TemplateContext = {
   /** `$context`: plain data without the overrides. */
   context: Readonly<Record<string, unknown>>;
   stageVariables: Readonly<Record<string, string>>;
+  /** Holds the rendering to the budget's time. */
+  now?: Clock;
 };
 
 /** What a template set through `$context.requestOverride` and `$context.responseOverride`. */
@@ -69,7 +71,7 @@ export function renderTemplate(
   context: TemplateContext,
   budget: Budget = defaultBudget,
 ): RenderResult {
-  const meter = new Meter(budget);
+  const meter = new Meter(budget, context.now);
   const evaluator = new Evaluator(template.program, meter, silentVariables);
   try {
     const overrides = new Overrides();

@@ -64,8 +64,13 @@ export class RequestInput implements ParameterInput {
       },
       context: this.context,
       stageVariables: this.stageVariables,
+      now: monotonicMs,
     };
   }
+}
+
+function monotonicMs(): number {
+  return performance.now();
 }
 
 /** The text of a path parameter, or undefined when the route has none of this name. */
