@@ -48,6 +48,11 @@ export class AwsClient {
     });
   }
 
+  /** The region of what names none, as the AWS SDKs read it. */
+  get defaultRegion(): string {
+    return this.environment.AWS_REGION || this.environment.AWS_DEFAULT_REGION || 'us-east-1';
+  }
+
   endpoint(workspaceId: string, place: Pick<AwsUri, 'partition' | 'region' | 'subdomain' | 'service'>): AwsEndpoint {
     return endpointOf(place, this.secrets.workspaces.get(workspaceId)?.endpoints ?? {}, this.environment);
   }

@@ -24,8 +24,9 @@ export class LambdaFunctions implements LambdaInvoker {
   }
 
   async invoke({ workspaceId, functionArn, credentialsArn, payload, timeoutMs }: LambdaCall): Promise<LambdaAnswer> {
-    const [, partition = 'aws', region = ''] = /^arn:([^:]+):lambda:([^:]+):/.exec(functionArn) ?? [];
-    if (region === '') throw new Error(`${functionArn} is not the ARN of a Lambda function.`);
+    // Stand-ins such as serverless-offline know functions by name only; a name is one of the node's own region.
+    const [, partition = 'aws', region = this.aws.defaultRegion] =
+      /^arn:([^:]+):lambda:([^:]+):/.exec(functionArn) ?? [];
     const endpoint = this.aws.endpoint(workspaceId, { partition, region, subdomain: null, service: 'lambda' });
     const request = {
       workspaceId,

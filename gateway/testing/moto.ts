@@ -1,8 +1,8 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import aws4 from 'aws4';
+import { freePort } from './free-port.ts';
 
 /** What is said when moto is not to be had: it comes from neither npm nor apt. */
 export const howToGetMoto = 'moto_server is not on the PATH: pip install "moto[server]" to run these tests.';
@@ -118,13 +118,4 @@ export function policy(action: string[] | string, resource: string): string {
     Version: '2012-10-17',
     Statement: [{ Effect: 'Allow', Action: action, Resource: resource }],
   });
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
