@@ -16,6 +16,8 @@ const migrationsFolder = join(import.meta.dirname, '../../prisma/migrations');
 export type Fleet = {
   upstream: UpstreamServer;
   dataDir: string;
+  /** The process of the embedded store, for tests that stop it. */
+  storePid: number;
   /** Starts a gateway process that connects to a control plane and waits until it has caught up. */
   addNode(controlUrl: string, environment?: Record<string, string>): Promise<GatewayProcess>;
   stop(): Promise<void>;
@@ -43,6 +45,7 @@ export async function startFleet(): Promise<Fleet> {
   return {
     upstream,
     dataDir,
+    storePid: store.pid,
     async addNode(controlUrl, environment = {}) {
       const name = `node-${nodes.length + 1}`;
       const node = await GatewayProcess.start({
