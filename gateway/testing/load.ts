@@ -1,7 +1,7 @@
 import { Agent, request } from 'node:http';
 
 /** Answers by status; requests that were not answered by their error. */
-export type LoadCounts = { statuses: Map<number, number>; errors: string[] };
+export type LoadCounts = { statuses: Map<number, number>; errors: string[]; answeredAtMs: number[] };
 
 export type LoadOptions = {
   port: number;
@@ -16,7 +16,7 @@ export type LoadOptions = {
 /** Sends requests over keep-alive connections until told to stop. A refused connection is no failed request: it ends the load. */
 export async function load({ port, path, headers = {}, width, goOn }: LoadOptions): Promise<LoadCounts> {
   const agent = new Agent({ keepAlive: true, maxSockets: width });
-  const counts: LoadCounts = { statuses: new Map(), errors: [] };
+  const counts: LoadCounts = { statuses: new Map(), errors: [], answeredAtMs: [] };
   let isRefused = false;
   const one = () =>
     new Promise<void>((resolve) => {
@@ -24,6 +24,7 @@ export async function load({ port, path, headers = {}, width, goOn }: LoadOption
         const { statusCode = 0 } = response;
         response.resume();
         response.on('end', () => {
+          counts.answeredAtMs.push(performance.now());
           counts.statuses.set(statusCode, (counts.statuses.get(statusCode) ?? 0) + 1);
           resolve();
         });
@@ -46,4 +47,23 @@ export async function load({ port, path, headers = {}, width, goOn }: LoadOption
   await Promise.all(Array.from({ length: width }, sender));
   agent.destroy();
   return counts;
+}
+
+/**
+ * What an exact token bucket admits of requests at these times, ms: on a busy machine the load itself has gaps, in which a
+ * full bucket gains nothing.
+ */
+export function admittedBy(
+  { rateLimit, burstLimit }: { rateLimit: number; burstLimit: number },
+  timesMs: readonly number[],
+): number {
+  let [tokens, countedAtMs, admitted] = [burstLimit, timesMs[0] ?? 0, 0];
+  for (const timeMs of timesMs) {
+    tokens = Math.min(burstLimit, tokens + ((timeMs - countedAtMs) * rateLimit) / 1000);
+    countedAtMs = timeMs;
+    if (tokens < 1) continue;
+    tokens -= 1;
+    admitted += 1;
+  }
+  return admitted;
 }
