@@ -1,5 +1,6 @@
 import type { Revision } from '#core/snapshot/revision.ts';
 import { db } from '../db.ts';
+import { log } from '../log.ts';
 import { decryptSecret, type SecretHolder } from '../signing-secret.ts';
 import { sealToNode } from './seal.ts';
 
@@ -7,7 +8,7 @@ type WithSecret = Extract<Revision, SecretHolder>;
 
 /**
  * Puts the secrets of access keys and credentials into their revisions, sealed to one node; they stay null for a node
- * without a key. A secret that changed after the revision was read comes again with its own revision.
+ * without a key, and where the secret cannot be read any more. A secret that changed after the revision was read comes again with its own revision.
  */
 export async function sealRevisions(revisions: Revision[], sealKey: string | undefined): Promise<Revision[]> {
   if (sealKey === undefined) return revisions;
@@ -17,11 +18,23 @@ export async function sealRevisions(revisions: Revision[], sealKey: string | und
   return revisions.map((revision): Revision => {
     const stored = secrets.get(nameOf(revision));
     if (!hasSecret(revision) || stored === undefined) return revision;
-    const sealed = sealToNode(decryptSecret(revision, stored), sealKey, nameOf(revision));
+    const sealed = sealOne(revision, stored, sealKey);
     return revision.kind === 'access-key'
       ? { ...revision, body: revision.body && { ...revision.body, sealed } }
       : { ...revision, body: revision.body && { ...revision.body, sealed } };
   });
+}
+
+/** Null for a secret that cannot be read any more: it must not keep everything else from the nodes. */
+function sealOne(revision: WithSecret, stored: string, sealKey: string): string | null {
+  let secret: string;
+  try {
+    secret = decryptSecret(revision, stored);
+  } catch (error) {
+    log.error({ err: error, of: nameOf(revision) }, 'a secret does not open: was the secret key changed?');
+    return null;
+  }
+  return sealToNode(secret, sealKey, nameOf(revision));
 }
 
 function hasSecret(revision: Revision): revision is WithSecret {

@@ -94,3 +94,13 @@ test('no stream, no revision, no audit row and no row of the tables holds a secr
     expect(text).not.toContain(Buffer.from(secret).toString('base64').replace(/=+$/, ''));
   }
 });
+
+test('a secret that does not open any more keeps nothing else from the nodes', async () => {
+  const broken = await createAccessKey.execute(owner, { name: 'Broken', userId: null });
+  await db().accessKey.update({ where: { id: broken.accessKeyId }, data: { secret: 'AQAA' } });
+  const { sealKey, open: openSealed } = sealingNode();
+  const messages = await told(owner.workspaceId, sealKey);
+  expect(sealedOf(messages, broken.accessKeyId)).toBeNull();
+  const sealed = sealedOf(messages, accessKey.accessKeyId) ?? '';
+  expect(openSealed(sealed, `access-key ${accessKey.accessKeyId}`)).toContain(accessKey.secretAccessKey);
+});
