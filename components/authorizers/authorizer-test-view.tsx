@@ -28,6 +28,12 @@ function Values({ title, values }: { title: string; values: Readonly<Record<stri
   );
 }
 
+/** A policy is asked again for each method, so that a test shows it and leaves its judgement to the reader. */
+function outcomeText({ clientStatus, policy }: AuthorizerTestResult): string {
+  if (clientStatus !== 200) return `The caller gets ${clientStatus}`;
+  return policy === null ? 'The token is accepted' : 'It answered with a policy';
+}
+
 /** What an authorizer said of a request, and why. */
 export function AuthorizerTestView({ result }: { result: AuthorizerTestResult }) {
   const { clientStatus, principalId, policy, context, claims, log, latencyMs, nodeName } = result;
@@ -36,7 +42,7 @@ export function AuthorizerTestView({ result }: { result: AuthorizerTestResult })
       title={
         <span className="flex flex-wrap items-center gap-2" role="status">
           <StatusBadge status={clientStatus} />
-          {clientStatus === 200 ? 'The request may go on' : `The caller gets ${clientStatus}`}
+          {outcomeText(result)}
           <span className="text-body font-normal text-muted">
             {latencyMs.toFixed(1)} ms on {nodeName}
           </span>
@@ -49,7 +55,9 @@ export function AuthorizerTestView({ result }: { result: AuthorizerTestResult })
         )}
         <Values title="Claims" values={claims} />
         <Values title="Below $context.authorizer" values={context} />
-        {policy === null ? null : <CodeBlock title="Policy" code={readable(policy)} maxHeightPx={260} />}
+        {policy === null ? null : (
+          <CodeBlock title="Policy, which decides for each method" code={readable(policy)} maxHeightPx={260} />
+        )}
         <CodeBlock title="Log" code={log} wrap maxHeightPx={320} />
       </div>
     </Section>
