@@ -13,6 +13,7 @@ const benchmarks: Record<string, () => Promise<{ run: (args: string[]) => Promis
   p2: () => import('./p2/run.ts'),
   p3: () => import('./p3/run.ts'),
   fleet: () => import('./fleet/run.ts'),
+  p6: () => import('./p6/run.ts'),
   soak: () => import('./soak/run.ts'),
   fuzz: () => import('./fuzz/run.ts'),
   velocity: () => import('./velocity/run.ts'),

@@ -16,6 +16,7 @@ test('the defaults need nothing but a token', () => {
     workers: { min: 1, max: availableParallelism() },
     workerHeapMb: 2048,
     allowPrivateUpstreams: false,
+    telemetry: true,
     telemetryFlushMs: 2_000,
     accountThrottle: { rateLimit: 10_000, burstLimit: 5_000 },
     cacheMaxMb: 256,

@@ -17,6 +17,7 @@ const schema = z.object({
   SLUICE_GATEWAY_ADMIN_PORT: port.default(8081),
   SLUICE_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   SLUICE_ALLOW_PRIVATE_UPSTREAMS: flag.default(false),
+  SLUICE_TELEMETRY: flag.default(true),
   SLUICE_TELEMETRY_FLUSH_MS: z.coerce.number().int().min(50).max(60_000).default(2_000),
   SLUICE_ACCOUNT_RATE_LIMIT: z.coerce.number().positive().default(10_000),
   SLUICE_ACCOUNT_BURST_LIMIT: z.coerce.number().int().positive().default(5_000),
@@ -43,6 +44,7 @@ const expected: Record<keyof z.infer<typeof schema>, string> = {
   SLUICE_GATEWAY_ADMIN_PORT: 'a port number from 0 (any free one) to 65535',
   SLUICE_PUBLIC_URL: 'the http:// or https:// address at which callers reach this node',
   SLUICE_ALLOW_PRIVATE_UPSTREAMS: 'true or false',
+  SLUICE_TELEMETRY: 'true or false',
   SLUICE_TELEMETRY_FLUSH_MS: 'milliseconds from 50 to 60000',
   SLUICE_ACCOUNT_RATE_LIMIT: 'requests per second above 0',
   SLUICE_ACCOUNT_BURST_LIMIT: 'a whole number of requests above 0',
@@ -65,6 +67,8 @@ export type GatewayConfig = {
   adminPort: number;
   publicUrl: string | null;
   allowPrivateUpstreams: boolean;
+  /** Whether requests are counted and sampled for dashboards; quotas are counted either way. */
+  telemetry: boolean;
   telemetryFlushMs: number;
   /** Requests per second and bucket size that all stages of one workspace share on this node. */
   accountThrottle: { rateLimit: number; burstLimit: number };
@@ -115,6 +119,7 @@ export function parseConfig(
     adminPort: env.SLUICE_GATEWAY_ADMIN_PORT,
     publicUrl: env.SLUICE_PUBLIC_URL ?? null,
     allowPrivateUpstreams: env.SLUICE_ALLOW_PRIVATE_UPSTREAMS,
+    telemetry: env.SLUICE_TELEMETRY,
     telemetryFlushMs: env.SLUICE_TELEMETRY_FLUSH_MS,
     accountThrottle: { rateLimit: env.SLUICE_ACCOUNT_RATE_LIMIT, burstLimit: env.SLUICE_ACCOUNT_BURST_LIMIT },
     redisUrl: env.SLUICE_REDIS_URL ?? null,

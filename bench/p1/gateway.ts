@@ -17,6 +17,7 @@ export async function startGateway(
   upstreamUrl: string,
   { routes, keys }: Scenario,
   cpu: number | null,
+  environment: Record<string, string> = {},
 ): Promise<BenchGateway> {
   const control = new ControlPlaneServer();
   await control.start();
@@ -49,6 +50,7 @@ export async function startGateway(
     SLUICE_GATEWAY_MAX_WORKERS: '1',
     SLUICE_ACCOUNT_RATE_LIMIT: String(throttle.rateLimit),
     SLUICE_ACCOUNT_BURST_LIMIT: String(throttle.burstLimit),
+    ...environment,
   });
   for (let attempt = 0; ; attempt += 1) {
     if (await isReady(adminPort)) break;

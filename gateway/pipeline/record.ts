@@ -1,5 +1,6 @@
 import { renderAccessLog } from '#core/stages/access-log-formats.ts';
 import { logVariables } from '#gateway/access-log/log-variables.ts';
+import type { Stage } from '#gateway/snapshot/prepared.ts';
 import type { Exchange, Outcome } from './exchange.ts';
 
 /** Verbs that telemetry tells apart; others share one series, so that callers cannot make series without end. */
@@ -19,20 +20,26 @@ export function record(exchange: Exchange): Outcome {
     recorder.countUnrouted();
     return undefined;
   }
-  const side = exchange.side ?? stage.stable;
   const status = exchange.status === 0 ? callerGone : exchange.status;
-  const method = knownMethods.has(exchange.call.method) ? exchange.call.method : 'OTHER';
-  const keyId = exchange.key?.entry.state.id ?? '';
   const latencyMs = performance.now() - exchange.startedAtMs;
-  const slots = slotsOf(side.series, exchange.route?.index ?? side.prepared.routes.length, method);
-  const slot = slots.get(keyId) ?? recorder.openSeries(slots, seriesKey(exchange, side.variant, method, keyId));
-  recorder.count(slot, exchange.atMs, status, latencyMs, exchange.integrationLatencyMs);
   if (stage.accessLog) {
     services.accessLog.add(renderAccessLog(stage.accessLog, logVariables(exchange, status, latencyMs)));
   }
+  if (recorder.isOn) count(exchange, stage, status, latencyMs);
+  return undefined;
+}
+
+function count(exchange: Exchange, stage: Stage, status: number, latencyMs: number): void {
+  const { cache } = exchange;
+  const { recorder } = exchange.services;
+  const side = exchange.side ?? stage.stable;
+  const method = knownMethods.has(exchange.call.method) ? exchange.call.method : 'OTHER';
+  const keyId = exchange.key?.entry.state.id ?? '';
+  const slots = slotsOf(side.series, exchange.route?.index ?? side.prepared.routes.length, method);
+  const slot = slots.get(keyId) ?? recorder.openSeries(slots, seriesKey(exchange, side.variant, method, keyId));
+  recorder.count(slot, exchange.atMs, status, latencyMs, exchange.integrationLatencyMs);
   if (cache) recorder.countCache(slot, cache.outcome);
   if (recorder.wantsSample(status)) recorder.addSample(sample(exchange, status, method, keyId, latencyMs));
-  return undefined;
 }
 
 function slotsOf(series: Map<string, Map<string, number>>[], index: number, method: string): Map<string, number> {

@@ -14,12 +14,15 @@ export class Recorder {
   private readonly table = new SeriesTable();
   private readonly samples: SampleBuffer;
   private readonly quotas: QuotaCounters;
+  /** Off: requests are neither counted by series nor sampled. */
+  readonly isOn: boolean;
   private readonly sealed: Interval[] = [];
   private minuteMs = 0;
   private readonly totals = { requests: 0, unrouted: 0, count4xx: 0, count5xx: 0, throttled: 0, quotaExceeded: 0 };
 
-  constructor(quotas: QuotaCounters, random: () => number) {
+  constructor(quotas: QuotaCounters, random: () => number, isOn = true) {
     this.quotas = quotas;
+    this.isOn = isOn;
     this.samples = new SampleBuffer(random);
   }
 

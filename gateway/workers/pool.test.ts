@@ -27,6 +27,7 @@ async function serving(): Promise<{ pool: WorkerPool; port: number; quotas: Quot
     start: {
       host: '127.0.0.1',
       nodeName: 'test',
+      telemetry: true,
       allowPrivateUpstreams: true,
       accountThrottle: { rateLimit: 10_000, burstLimit: 5_000 },
       cacheBudgetBytes: 1024 * 1024,

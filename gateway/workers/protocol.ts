@@ -17,6 +17,7 @@ export type WorkerStart = {
   id: number;
   host: string;
   nodeName: string;
+  telemetry: boolean;
   allowPrivateUpstreams: boolean;
   accountThrottle: { rateLimit: number; burstLimit: number };
   /** Memory of the stage caches in this worker. */

@@ -52,6 +52,7 @@ export async function startWorkers(
     start: {
       host: config.host,
       nodeName: config.nodeName,
+      telemetry: config.telemetry,
       allowPrivateUpstreams: config.allowPrivateUpstreams,
       accountThrottle: config.accountThrottle,
       cacheBudgetBytes: (config.cacheMaxMb * 1024 * 1024) / config.workers.max,

@@ -33,7 +33,7 @@ export function workerServices(
     accountThrottle: start.accountThrottle,
     quotaGate: start.isFleet ? new FleetGate(memory, askForLease) : nodeQuotas,
     ...createOutbound(secrets, { allowPrivate: start.allowPrivateUpstreams, environment: process.env }),
-    recorder: new Recorder(quotas, Math.random),
+    recorder: new Recorder(quotas, Math.random, start.telemetry),
     cache: new ResponseCache({
       budgetBytes: start.cacheBudgetBytes,
       tier: start.redisUrl === null ? null : new RedisTier(start.redisUrl),

@@ -1,0 +1,71 @@
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { startGateway, stagePrefix, type BenchGateway } from '../p1/gateway.ts';
+import { writeScript } from '../p1/load.ts';
+import { startUpstream } from '../p1/nginx.ts';
+import { freePort, isInstalled } from '../p1/processes.ts';
+import { describe, failures, race, speedRatio } from '../p1/race.ts';
+import { scenario } from '../p1/scenario.ts';
+
+/** The least share of the requests per second without telemetry that must be left with it. */
+const bar = 0.95;
+
+/** P6: the work of P1 with telemetry and without, side by side. True when telemetry costs no more than its bar. */
+export async function run(args: string[]): Promise<boolean> {
+  const { values } = parseArgs({
+    args,
+    options: { seconds: { type: 'string', default: '5' }, rounds: { type: 'string', default: '7' } },
+  });
+  if (!isInstalled('nginx') || !isInstalled('wrk')) {
+    console.log('P6 skipped: it needs nginx and wrk. On Debian:\n  apt-get install nginx wrk');
+    return true;
+  }
+  const folder = await mkdtemp(join(tmpdir(), 'sluice-p6-'));
+  const children: ChildProcess[] = [];
+  try {
+    return await compare(folder, children, Number(values.seconds), Number(values.rounds));
+  } finally {
+    for (const child of children) child.kill('SIGTERM');
+    for (const child of children) {
+      if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+    }
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function compare(folder: string, children: ChildProcess[], seconds: number, rounds: number): Promise<boolean> {
+  const isSplit = availableParallelism() >= 2 && isInstalled('taskset');
+  const [underTest, outside] = isSplit ? [0, 1] : [null, null];
+  const work = scenario();
+  const upstreamPort = await freePort();
+  children.push(await startUpstream(join(folder, 'upstream'), upstreamPort, outside));
+  const gateways: BenchGateway[] = [];
+  for (const telemetry of ['true', 'false']) {
+    const upstream = `http://127.0.0.1:${upstreamPort}`;
+    const environment = { SLUICE_TELEMETRY: telemetry };
+    const gateway = await startGateway(join(folder, telemetry), upstream, work, underTest, environment);
+    children.push(gateway.child);
+    gateways.push(gateway);
+  }
+  const script = await writeScript(folder, stagePrefix, work);
+  const sides = gateways.map(({ port, child }, index) => ({
+    name: index === 0 ? 'with telemetry' : 'without',
+    port,
+    pid: child.pid ?? 0,
+    script,
+  }));
+  const results = await race(sides, rounds, seconds, outside);
+  for (const gateway of gateways) await gateway.close();
+  for (const [index, { name }] of sides.entries()) console.log(describe(name, results[index] ?? []));
+  const [on = [], off = []] = results;
+  const ratio = speedRatio(on, off);
+  const isReached = ratio >= bar && failures(results.flat()) === 0;
+  console.log(
+    `P6 ${(100 * (1 - ratio)).toFixed(1)} % of the requests per second is the cost of telemetry (bar 5 %): ${isReached ? 'reached' : 'MISSED'}`,
+  );
+  return isReached;
+}
