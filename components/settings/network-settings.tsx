@@ -25,7 +25,7 @@ const formSchema = z.object({
   allowedAddresses: z
     .array(
       z.string().refine((address) => allowedAddressesSchema.safeParse([address]).success, {
-        error: ({ input }) => `${String(input)} is no IP address and no range such as 10.0.0.0/8.`,
+        error: ({ input }) => `${String(input)} is no IP address, no range such as 10.0.0.0/8 and no host name.`,
       }),
     )
     .max(100, 'At most 100 addresses.'),
@@ -52,7 +52,7 @@ function AddressesForm({ allowedAddresses, mayWrite }: { allowedAddresses: strin
         name="allowedAddresses"
         label="Private addresses"
         placeholder="10.20.0.0/16"
-        hint="One on each line: an address, a range such as 10.20.0.0/16 or fd00::/8. Public addresses need no entry. A node that runs with SLUICE_ALLOW_PRIVATE_UPSTREAMS reaches all."
+        hint="One on each line: an address, a range such as 10.20.0.0/16 or fd00::/8, a host name such as backend.internal, or *.internal for all names below. Public addresses need no entry. A node that runs with SLUICE_ALLOW_PRIVATE_UPSTREAMS reaches all."
         rows={5}
         required={false}
         disabled={!mayWrite}

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /** The outcome of an authorizer's test: what it said of a request, and the answer that its caller would get. */
 export const authorizerTestResultSchema = z.object({
-  /** 200 when the request is allowed; else what its caller would get, such as 401, 403 or 500. */
+  /** 200 when the authorizer answered, whatever its policy says; else what a caller would get, such as 401 or 500. */
   clientStatus: z.number().int(),
   principalId: z.string().nullable(),
   /** The policy that the authorizer answered with, as JSON text. */

@@ -1,8 +1,11 @@
 import { z } from 'zod';
+import { isAllowedAddress } from '../addresses/allowed-addresses.ts';
 
-/** Addresses that integrations of a workspace may reach though they are private: `10.0.0.0/8`, `127.0.0.1`, `fd00::/8`. */
+/** What integrations of a workspace may reach though it is private: `10.0.0.0/8`, `127.0.0.1`, `backend.internal`. */
 export const allowedAddressesSchema = z
-  .array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], 'Give an IP address, or a range such as 10.0.0.0/8.'))
+  .array(
+    z.string().max(253).refine(isAllowedAddress, 'Give an IP address, a range such as 10.0.0.0/8, or a host name.'),
+  )
   .max(100);
 
 /** AWS service name as in integration URIs (`dynamodb`, `s3`, `lambda`, ...; an asterisk for all) to its endpoint's URL. */
