@@ -1,6 +1,9 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 /** Starts a program, on one processor when a number is given. */
 export function pinned(cpu: number | null, command: string, args: string[], env = process.env): ChildProcess {
@@ -25,4 +28,22 @@ export async function freePort(): Promise<number> {
   server.close();
   await once(server, 'close');
   return port;
+}
+
+/** Runs `body` with a folder of its own and a list for the processes that it starts. Both are gone afterwards. */
+export async function withProcesses<Result>(
+  prefix: string,
+  body: (folder: string, children: ChildProcess[]) => Promise<Result>,
+): Promise<Result> {
+  const folder = await mkdtemp(join(tmpdir(), prefix));
+  const children: ChildProcess[] = [];
+  try {
+    return await body(folder, children);
+  } finally {
+    for (const child of children) child.kill('SIGTERM');
+    for (const child of children) {
+      if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+    }
+    await rm(folder, { recursive: true, force: true });
+  }
 }

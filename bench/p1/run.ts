@@ -1,14 +1,12 @@
 import type { ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { availableParallelism, tmpdir } from 'node:os';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { startGateway, stagePrefix } from './gateway.ts';
 import { writeScript } from './load.ts';
 import { hasLua, startReference, startUpstream } from './nginx.ts';
-import { freePort, isInstalled } from './processes.ts';
+import { freePort, isInstalled, withProcesses } from './processes.ts';
 import { checkAnswers, costRatio, describe, failures, race, speedRatio } from './race.ts';
 import { scenario } from './scenario.ts';
 
@@ -30,17 +28,9 @@ export async function run(args: string[]): Promise<boolean> {
     console.log('  apt-get install nginx libnginx-mod-http-lua lua-resty-core wrk');
     return true;
   }
-  const folder = await mkdtemp(join(tmpdir(), 'sluice-p1-'));
-  const children: ChildProcess[] = [];
-  try {
-    return await measure(folder, children, Number(values.seconds), Number(values.rounds));
-  } finally {
-    for (const child of children) child.kill('SIGTERM');
-    for (const child of children) {
-      if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
-    }
-    await rm(folder, { recursive: true, force: true });
-  }
+  return withProcesses('sluice-p1-', (folder, children) =>
+    measure(folder, children, Number(values.seconds), Number(values.rounds)),
+  );
 }
 
 async function measure(folder: string, children: ChildProcess[], seconds: number, rounds: number): Promise<boolean> {

@@ -1,13 +1,11 @@
 import type { ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { availableParallelism, tmpdir } from 'node:os';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startGateway, stagePrefix, type BenchGateway } from '../p1/gateway.ts';
 import { writeScript } from '../p1/load.ts';
 import { startUpstream } from '../p1/nginx.ts';
-import { freePort, isInstalled } from '../p1/processes.ts';
+import { freePort, isInstalled, withProcesses } from '../p1/processes.ts';
 import { describe, failures, race, speedRatio } from '../p1/race.ts';
 import { scenario } from '../p1/scenario.ts';
 
@@ -24,17 +22,9 @@ export async function run(args: string[]): Promise<boolean> {
     console.log('P6 skipped: it needs nginx and wrk. On Debian:\n  apt-get install nginx wrk');
     return true;
   }
-  const folder = await mkdtemp(join(tmpdir(), 'sluice-p6-'));
-  const children: ChildProcess[] = [];
-  try {
-    return await compare(folder, children, Number(values.seconds), Number(values.rounds));
-  } finally {
-    for (const child of children) child.kill('SIGTERM');
-    for (const child of children) {
-      if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
-    }
-    await rm(folder, { recursive: true, force: true });
-  }
+  return withProcesses('sluice-p6-', (folder, children) =>
+    compare(folder, children, Number(values.seconds), Number(values.rounds)),
+  );
 }
 
 async function compare(folder: string, children: ChildProcess[], seconds: number, rounds: number): Promise<boolean> {

@@ -1,14 +1,12 @@
 import type { ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { startGateway, stagePrefix } from '../p1/gateway.ts';
 import { load, writeScript } from '../p1/load.ts';
 import { startUpstream } from '../p1/nginx.ts';
-import { freePort, isInstalled } from '../p1/processes.ts';
+import { freePort, isInstalled, withProcesses } from '../p1/processes.ts';
 import { scenario } from '../p1/scenario.ts';
 import { slopePerMinute } from './slope.ts';
 
@@ -29,17 +27,7 @@ export async function run(args: string[]): Promise<boolean> {
     console.log('R12 skipped: it needs nginx and wrk. On Debian:\n  apt-get install nginx wrk');
     return true;
   }
-  const folder = await mkdtemp(join(tmpdir(), 'sluice-soak-'));
-  const children: ChildProcess[] = [];
-  try {
-    return await soak(folder, children, Number(values.minutes) * 60);
-  } finally {
-    for (const child of children) child.kill('SIGTERM');
-    for (const child of children) {
-      if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
-    }
-    await rm(folder, { recursive: true, force: true });
-  }
+  return withProcesses('sluice-soak-', (folder, children) => soak(folder, children, Number(values.minutes) * 60));
 }
 
 async function soak(folder: string, children: ChildProcess[], seconds: number): Promise<boolean> {

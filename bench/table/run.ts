@@ -1,7 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { availableParallelism, tmpdir } from 'node:os';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -9,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { startGateway, stagePrefix } from '../p1/gateway.ts';
 import { writeScript } from '../p1/load.ts';
 import { hasLua, startPlainNginx, startReference, startUpstream } from '../p1/nginx.ts';
-import { freePort, isInstalled, pinned } from '../p1/processes.ts';
+import { freePort, isInstalled, pinned, withProcesses } from '../p1/processes.ts';
 import { checkAnswers, costRatio, describe, race, speedRatio, type Side } from '../p1/race.ts';
 import { scenario, type Scenario } from '../p1/scenario.ts';
 import { expressKey, startExpressGateway } from './express-gateway.ts';
@@ -32,18 +30,10 @@ export async function run(args: string[]): Promise<boolean> {
     console.log('  apt-get install nginx libnginx-mod-http-lua lua-resty-core wrk haproxy');
     return true;
   }
-  const folder = await mkdtemp(join(tmpdir(), 'sluice-table-'));
-  const children: ChildProcess[] = [];
-  try {
-    await compare(folder, children, Number(values.seconds), Number(values.rounds));
-    return true;
-  } finally {
-    for (const child of children) child.kill('SIGTERM');
-    for (const child of children) {
-      if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
-    }
-    await rm(folder, { recursive: true, force: true });
-  }
+  await withProcesses('sluice-table-', (folder, children) =>
+    compare(folder, children, Number(values.seconds), Number(values.rounds)),
+  );
+  return true;
 }
 
 async function compare(folder: string, children: ChildProcess[], seconds: number, rounds: number): Promise<void> {
