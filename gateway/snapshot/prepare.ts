@@ -29,7 +29,10 @@ export async function prepareSnapshot(snapshot: ApiSnapshot, hash: string): Prom
   const policy = preparePolicy(snapshot.api.policy);
   const authorizers = new Map<string, PreparedAuthorizer>();
   for (const [id, authorizer] of Object.entries(snapshot.authorizers)) {
-    authorizers.set(id, within(`authorizer ${authorizer.name}`, () => prepareAuthorizer(authorizer)));
+    authorizers.set(
+      id,
+      within(`authorizer ${authorizer.name}`, () => prepareAuthorizer(authorizer)),
+    );
   }
   for (const [index, route] of snapshot.routes.entries()) {
     const key = methodKey(route.httpMethod, route.path);
