@@ -1,5 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import aws4 from 'aws4';
 import { freePort } from './free-port.ts';
@@ -7,8 +9,12 @@ import { freePort } from './free-port.ts';
 /** What is said when moto is not to be had: it comes from neither npm nor apt. */
 export const howToGetMoto = 'moto_server is not on the PATH: pip install "moto[server]" to run these tests.';
 
+/** Where the PATH finds it, else where pip and pyenv put the programs of one person. */
+const places = ['moto_server', join(homedir(), '.local/bin/moto_server'), join(homedir(), '.pyenv/shims/moto_server')];
+const program = places.find((path) => spawnSync(path, ['--help'], { stdio: 'ignore' }).status === 0);
+
 export function hasMoto(): boolean {
-  return spawnSync('moto_server', ['--help'], { stdio: 'ignore' }).status === 0;
+  return program !== undefined;
 }
 
 type Keys = { accessKeyId: string; secretAccessKey: string };
@@ -30,7 +36,7 @@ export class Moto {
 
   static async start(): Promise<Moto> {
     const port = await freePort();
-    const child = spawn('moto_server', ['-H', '127.0.0.1', '-p', String(port)], {
+    const child = spawn(program ?? 'moto_server', ['-H', '127.0.0.1', '-p', String(port)], {
       stdio: 'ignore',
       env: { ...process.env, INITIAL_NO_AUTH_ACTION_COUNT: '3' },
     });

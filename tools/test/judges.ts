@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
 import { findProgram, installDebianPackage } from './program.ts';
 
 /** Something that is not ours and says whether we are right. Tests that need one that is absent skip themselves. */
@@ -33,7 +35,9 @@ const judges: Judge[] = [
   },
   {
     name: 'moto_server',
-    isThere: () => findProgram(['moto_server']) !== undefined,
+    isThere: () =>
+      findProgram(['moto_server']) !== undefined ||
+      ['.local/bin', '.pyenv/shims'].some((folder) => existsSync(join(homedir(), folder, 'moto_server'))),
     packages: [],
     otherwise: 'pip install "moto[server]"',
   },
