@@ -1,9 +1,10 @@
-import type { Dispatcher } from 'undici';
 import { connectionTokens, isHopByHop, payloadMaxBytes } from './headers.ts';
+import { requestHead, UnwritableRequest } from './request-head.ts';
 import type { BodySink, BodyStream } from './types.ts';
 import { ClientGone, PayloadTooLarge } from './types.ts';
+import type { Exchanging, UpstreamConnection } from './upstream-connection.ts';
+import type { UpstreamPool, Waiting } from './upstream-pool.ts';
 import type {
-  PoolEntry,
   UpstreamFault,
   UpstreamFaultKind,
   UpstreamMode,
@@ -20,15 +21,16 @@ const idempotentMethods = new Set(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE']);
 
 type State = 'waiting' | 'collecting' | 'flowing' | 'over';
 
-/** One exchange with an upstream: undici's handler on one side, a body stream for the front end on the other. */
-export class UpstreamCall<Context> implements Dispatcher.DispatchHandler, BodyStream {
-  private readonly entry: PoolEntry;
+/** One exchange with an upstream: a connection on one side, a body stream for the front end on the other. */
+export class UpstreamCall<Context> implements Exchanging, Waiting, BodyStream {
+  private readonly pool: UpstreamPool;
   private readonly request: UpstreamRequest;
   private readonly receiver: UpstreamReceiver<Context>;
   private readonly context: Context;
   private readonly mode: UpstreamMode;
-  private controller: Dispatcher.DispatchController | null = null;
+  private connection: UpstreamConnection | null = null;
   private state: State = 'waiting';
+  private requestHead = '';
   private isDispatching = false;
   private attempts = 0;
   private timer: NodeJS.Timeout;
@@ -42,19 +44,18 @@ export class UpstreamCall<Context> implements Dispatcher.DispatchHandler, BodySt
   private pausedAtMs = 0;
 
   constructor(
-    entry: PoolEntry,
+    pool: UpstreamPool,
     request: UpstreamRequest,
     receiver: UpstreamReceiver<Context>,
     context: Context,
     mode: UpstreamMode,
   ) {
-    this.entry = entry;
+    this.pool = pool;
     this.request = request;
     this.receiver = receiver;
     this.context = context;
     this.mode = mode;
-    if (request.bodyLength !== null) request.rawHeaders.push('content-length', String(request.bodyLength));
-    entry.inFlight += 1;
+    pool.inFlight += 1;
     this.timer = setTimeout(onTimeout, request.timeoutMs, this);
   }
 
@@ -62,23 +63,18 @@ export class UpstreamCall<Context> implements Dispatcher.DispatchHandler, BodySt
     return this.declaredLength === null ? null : Number(this.declaredLength);
   }
 
+  get isOver(): boolean {
+    return this.state === 'over';
+  }
+
   dispatch(): void {
-    const { request } = this;
     this.attempts += 1;
     this.isDispatching = true;
     try {
-      this.entry.pool.dispatch(
-        {
-          path: request.path,
-          method: request.method,
-          headers: request.rawHeaders,
-          body: request.body,
-          blocking: false,
-        },
-        this,
-      );
+      this.requestHead ||= requestHead(this.request);
+      this.pool.dispatch(this);
     } catch (error) {
-      this.onResponseError(this.controller, error as Error);
+      this.fault(faultOf(error as Error, this.request.origin));
     }
     this.isDispatching = false;
   }
@@ -92,35 +88,43 @@ export class UpstreamCall<Context> implements Dispatcher.DispatchHandler, BodySt
   /** The deadline passed, or nothing came for too long. */
   timedOut(): void {
     if (this.state === 'over') return;
-    if (this.state === 'flowing' && this.controller?.paused) {
+    if (this.state === 'flowing' && this.connection?.isPaused) {
       if (performance.now() - this.pausedAtMs < slowReaderMs) return void this.timer.refresh();
     }
     const where = this.state === 'waiting' ? 'no answer' : 'the answer stalled';
     this.fault({ kind: 'timeout', message: `${this.request.origin}: ${where} within ${this.request.timeoutMs} ms.` });
   }
 
-  onRequestStart(controller: Dispatcher.DispatchController): void {
-    this.controller = controller;
-    if (this.state === 'over') controller.abort(new Error('No one waits for this answer any more.'));
+  serveOn(connection: UpstreamConnection): void {
+    const { request } = this;
+    this.connection = connection;
+    connection.serve(this, this.requestHead, request.body, request.bodyLength === null);
   }
 
-  onResponseStart(controller: Dispatcher.DispatchController, status: number): void {
-    if (this.state !== 'waiting' || status < 200) return;
+  unserved(error: Error): void {
+    if (this.state !== 'over') this.fault(faultOf(error, this.request.origin));
+  }
+
+  head(status: number, rawHeaders: string[]): boolean {
     this.status = status;
-    this.readHeaders(controller.rawHeaders);
+    this.readHeaders(rawHeaders);
     const declared = this.length ?? 0;
     const isBodiless = this.request.method === 'HEAD' || status === 204 || status === 304;
-    if (this.mode === 'whole' && !isBodiless && declared > payloadMaxBytes) return this.tooLarge();
+    if (this.mode === 'whole' && !isBodiless && declared > payloadMaxBytes) {
+      this.tooLarge();
+      return false;
+    }
     this.state = 'collecting';
-    if (isBodiless) return;
+    if (isBodiless) return true;
     if (this.mode === 'stream' || (this.mode === 'small-whole' && declared > smallBodyMaxBytes)) this.startFlow();
+    return false;
   }
 
-  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
+  data(chunk: Buffer): void {
     if (this.state === 'flowing') {
       this.timer.refresh();
       if (this.sink === null) this.chunks.push(chunk);
-      else if (!this.sink.write(chunk)) this.pause(controller);
+      else if (!this.sink.write(chunk)) this.pause();
       return;
     }
     if (this.state !== 'collecting') return;
@@ -133,7 +137,8 @@ export class UpstreamCall<Context> implements Dispatcher.DispatchHandler, BodySt
     }
   }
 
-  onResponseEnd(): void {
+  complete(): void {
+    this.connection = null;
     if (this.state === 'flowing') {
       this.ended = true;
       if (this.sink) {
@@ -149,9 +154,14 @@ export class UpstreamCall<Context> implements Dispatcher.DispatchHandler, BodySt
     this.receiver.answered(this.context, { status, rawHeaders, body, declaredLength });
   }
 
-  onResponseError(_controller: Dispatcher.DispatchController | null, error: Error): void {
+  broke(error: Error, isStale: boolean): void {
+    this.connection = null;
     if (this.state === 'over') return;
-    if (this.state === 'waiting' && this.mayRetry(error)) return this.dispatch();
+    if (this.state === 'waiting' && isStale && this.mayRetry()) {
+      // What closed this one has most likely closed the others.
+      this.pool.closeIdle(true);
+      return this.dispatch();
+    }
     this.fault(faultOf(error, this.request.origin));
   }
 
@@ -167,38 +177,39 @@ export class UpstreamCall<Context> implements Dispatcher.DispatchHandler, BodySt
     } else if (this.state === 'over') {
       sink.fail();
     } else if (wantsMore) {
-      this.controller?.resume();
+      this.connection?.resume();
     } else {
       this.pausedAtMs = performance.now();
     }
   }
 
   resume(): void {
-    this.controller?.resume();
+    this.connection?.resume();
   }
 
   cancel(): void {
     if (this.state === 'over') return;
+    const { connection } = this;
     this.finish();
-    this.controller?.abort(new Error('The caller went away.'));
+    connection?.destroy();
   }
 
   /** A server may close an idle connection just as a request is written to it; it never saw that request. */
-  private mayRetry(error: Error): boolean {
+  private mayRetry(): boolean {
     const { body, method } = this.request;
     const isReplayable = body === null || Buffer.isBuffer(body);
-    return this.attempts === 1 && isReplayable && idempotentMethods.has(method) && isStaleConnection(error);
+    return this.attempts === 1 && isReplayable && idempotentMethods.has(method);
   }
 
-  private pause(controller: Dispatcher.DispatchController): void {
+  private pause(): void {
     this.pausedAtMs = performance.now();
-    controller.pause();
+    this.connection?.pause();
   }
 
   /** Hands the head over; the body follows once the front end opens it. */
   private startFlow(): void {
     this.state = 'flowing';
-    if (this.controller) this.pause(this.controller);
+    this.pause();
     const { status, rawHeaders, declaredLength } = this;
     this.receiver.answered(this.context, { status, rawHeaders, body: this, declaredLength });
   }
@@ -211,9 +222,9 @@ export class UpstreamCall<Context> implements Dispatcher.DispatchHandler, BodySt
   }
 
   private fault(fault: UpstreamFault): void {
-    const { state, controller } = this;
+    const { state, connection } = this;
     this.finish();
-    if (controller && !controller.aborted) controller.abort(new Error(fault.message));
+    connection?.destroy();
     if (state === 'flowing') this.sink?.fail();
     else if (this.isDispatching) queueMicrotask(() => this.receiver.failed(this.context, fault));
     else this.receiver.failed(this.context, fault);
@@ -224,17 +235,17 @@ export class UpstreamCall<Context> implements Dispatcher.DispatchHandler, BodySt
     // What is left of an upload that no one reads any more is the front end's to discard.
     if (body !== null && !Buffer.isBuffer(body)) body.destroy();
     this.state = 'over';
+    this.connection = null;
     clearTimeout(this.timer);
-    this.entry.inFlight -= 1;
-    this.entry.lastUsedMs = performance.now();
+    this.pool.inFlight -= 1;
+    this.pool.lastUsedMs = performance.now();
   }
 
-  private readHeaders(raw: Dispatcher.DispatchController['rawHeaders']): void {
-    if (!Array.isArray(raw)) return;
+  private readHeaders(raw: readonly string[]): void {
     let connection: string | null = null;
     for (let i = 0; i < raw.length; i += 2) {
-      const name = latin1(raw[i]);
-      const value = latin1(raw[i + 1]);
+      const name = raw[i] ?? '';
+      const value = raw[i + 1] ?? '';
       const key = name.toLowerCase();
       if (isGatewayHeader(key)) continue;
       if (!isHopByHop(key)) this.rawHeaders.push(name, value);
@@ -248,11 +259,6 @@ export class UpstreamCall<Context> implements Dispatcher.DispatchHandler, BodySt
 
 function onTimeout(call: { timedOut(): void }): void {
   call.timedOut();
-}
-
-function latin1(part: Buffer | string | undefined): string {
-  if (part === undefined) return '';
-  return typeof part === 'string' ? part : part.toString('latin1');
 }
 
 /** Ids that the gateway gives each response itself. */
@@ -269,14 +275,7 @@ function withoutHeaders(rawHeaders: string[], names: ReadonlySet<string>): strin
   return kept;
 }
 
-/** A connection that had answered before, or was reset, and closed before any byte of this answer. */
-function isStaleConnection(error: Error): boolean {
-  const { code } = error as NodeJS.ErrnoException;
-  if (code === 'ECONNRESET' || code === 'EPIPE') return true;
-  return code === 'UND_ERR_SOCKET' && ((error as { socket?: { bytesRead?: number } }).socket?.bytesRead ?? 0) > 0;
-}
-
-/** Maps what undici and the socket report to the few kinds that the pipeline tells apart. */
+/** Maps what the connection reports to the few kinds that the pipeline tells apart. */
 function faultOf(error: Error, origin: string): UpstreamFault {
   const code = (error as NodeJS.ErrnoException).code ?? '';
   const cause = error.cause instanceof Error ? `${error.message} (${error.cause.message})` : error.message;
@@ -284,11 +283,10 @@ function faultOf(error: Error, origin: string): UpstreamFault {
   if (error instanceof PayloadTooLarge) return { kind: 'request-too-large', message: error.message };
   if (error instanceof ClientGone) return { kind: 'reset', message: error.message };
   if (code === 'SLUICE_ADDRESS_REFUSED') return { kind: 'refused-address', message };
-  if (code === 'UND_ERR_CONNECT_TIMEOUT') return { kind: 'timeout', message };
+  if (code === 'SLUICE_CONNECT_TIMEOUT') return { kind: 'timeout', message };
   if (/^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL)$/.test(code))
     return { kind: 'connect', message };
   if (/^(?:CERT_|ERR_TLS|ERR_SSL|UNABLE_TO|DEPTH_ZERO|SELF_SIGNED)/.test(code)) return { kind: 'connect', message };
-  if (/^(?:HPE_|UND_ERR_HEADERS|UND_ERR_RES_CONTENT|UND_ERR_INVALID|UND_ERR_REQ)/.test(code))
-    return { kind: 'protocol', message };
+  if (error instanceof UnwritableRequest || code.startsWith('HPE_')) return { kind: 'protocol', message };
   return { kind: 'reset', message };
 }

@@ -1,6 +1,4 @@
 import type { Readable } from 'node:stream';
-import type { Pool } from 'undici';
-import type { AddressPolicy } from '#core/addresses/allowed-addresses.ts';
 import type { BodyStream } from './types.ts';
 
 /** What an integration sends. */
@@ -59,8 +57,5 @@ export type UpstreamClient = {
   ): { cancel(): void };
   /** Requests that wait for an answer, or for the rest of one. */
   inFlight(): number;
-  close(): Promise<void>;
+  close(): void;
 };
-
-/** The connections to one origin. */
-export type PoolEntry = { pool: Pool; policy: AddressPolicy; inFlight: number; lastUsedMs: number };

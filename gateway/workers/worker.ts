@@ -64,7 +64,7 @@ const calls: { [Name in CallName]: (ask: WorkerCalls[Name]['ask']) => Promise<Wo
     services.accessLog.flush();
     services.cache.tier?.close();
     const last = collect();
-    await services.upstream.close();
+    services.upstream.close();
     return last;
   },
 };

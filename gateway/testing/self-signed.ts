@@ -1,0 +1,19 @@
+/** A certificate for localhost that nobody trusts, valid for a century, with its key: made for tests, and used by nothing else. */
+export const selfSigned = {
+  key: `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgfRhZ4/mwbN0b5fZX
+69sE3XxDe+fZLefEmYK8kwFxlOShRANCAARO+xQd1TwAksgGbBxHPMM8heZDG6UW
+HmUVhZ/LpeY/lfBA2Kc7s4Wd7qb7bqFygk0UBx2bEWdumm9cQcXkeRnZ
+-----END PRIVATE KEY-----`,
+  cert: `-----BEGIN CERTIFICATE-----
+MIIBmzCCAUGgAwIBAgIUc2RKBif7DC2xNf7RahMhZhOYmScwCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyMjE4MTkxOFoYDzIxMjYxMDI5
+MTgxOTE4WjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAARO+xQd1TwAksgGbBxHPMM8heZDG6UWHmUVhZ/LpeY/lfBA2Kc7s4Wd
+7qb7bqFygk0UBx2bEWdumm9cQcXkeRnZo28wbTAdBgNVHQ4EFgQUGDqq1BxKMDw3
+iit5h1CiSSTZ2j0wHwYDVR0jBBgwFoAUGDqq1BxKMDw3iit5h1CiSSTZ2j0wDwYD
+VR0TAQH/BAUwAwEB/zAaBgNVHREEEzARgglsb2NhbGhvc3SHBH8AAAEwCgYIKoZI
+zj0EAwIDSAAwRQIgUJ2UozcY4mFcCmR5QCXYXsNN4UluNMfp8nV9g4ui4h8CIQDw
+VMSeiFXZ+/2XtOaKj9i0ocey3O2qwo5jYwFmx64FKQ==
+-----END CERTIFICATE-----`,
+};
