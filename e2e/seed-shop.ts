@@ -36,7 +36,8 @@ async function guardShop({ client }: Session, { apiId, stageName }: { apiId: str
     cacheClusterEnabled: true,
     accessLogSettings: { format: '$context.requestId $context.status', destinationArn: null },
   });
-  await client.accessKeys.create.mutate({ name: 'order-service', userId: null });
+  const account = await client.serviceAccounts.create.mutate({ name: 'order-service', role: 'developer' });
+  await client.accessKeys.create.mutate({ name: 'Order service', ...account });
   await client.credentials.create.mutate({
     ...{ name: 'Staging', accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'not-a-secret-of-anyone-at-all' },
   });

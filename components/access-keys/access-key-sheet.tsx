@@ -11,6 +11,8 @@ import { useSchemaForm } from '../form/use-schema-form.ts';
 import { KeyStatus } from '../keys/key-status.tsx';
 import { PolicyField } from '../policies/policy-field.tsx';
 import { accessKeyPolicyTemplates } from '../policies/policy-templates.ts';
+import { LastUse } from './last-use.tsx';
+import { KeyHolder } from './key-holder.tsx';
 import { type Outputs, useTRPC } from '../trpc.ts';
 import { Copyable } from '../ui/copyable.tsx';
 import { Facts } from '../ui/facts.tsx';
@@ -23,16 +25,17 @@ export type AccessKey = Outputs['accessKeys']['list']['items'][number];
 const formSchema = updateAccessKeyInput.pick({ name: true, policy: true });
 
 function KeyFacts({ accessKey }: { accessKey: AccessKey }) {
-  const { accessKeyId, userName, userArn, enabled, expiresAt, lastUsedAt, createdAt } = accessKey;
+  const { accessKeyId, holder, role, userArn, enabled, expiresAt, lastUsedAt, createdAt } = accessKey;
   return (
     <Facts
       facts={[
         { label: 'Access key id', value: <Copyable value={accessKeyId} label="Copy access key id" /> },
         { label: 'Status', value: <KeyStatus enabled={enabled} expiresAt={expiresAt} /> },
-        { label: 'Holder', value: userName ?? 'A service account' },
+        { label: 'Holder', value: <KeyHolder holder={holder} /> },
+        { label: 'Control API', value: role ? `As ${role}` : 'Nothing: it only signs requests to methods' },
         { label: 'Signs as', value: <Copyable value={userArn} label="Copy ARN" /> },
         { label: 'Expires', value: expiresAt ? <RelativeTime at={expiresAt} /> : 'Never' },
-        { label: 'Last used', value: lastUsedAt ? <RelativeTime at={lastUsedAt} /> : 'Never' },
+        { label: 'Last used', value: <LastUse at={lastUsedAt} /> },
         { label: 'Created', value: <RelativeTime at={createdAt} /> },
       ]}
     />

@@ -15,10 +15,11 @@ import { useTRPC } from '../trpc.ts';
 import { Button } from '../ui/button.tsx';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { Copyable } from '../ui/copyable.tsx';
-import { RelativeTime } from '../ui/relative-time.tsx';
 import { toastDone, toastFailed } from '../ui/toast.tsx';
 import { type AccessKey, AccessKeySheet } from './access-key-sheet.tsx';
 import { CreateAccessKeySheet } from './create-access-key-sheet.tsx';
+import { KeyHolder } from './key-holder.tsx';
+import { LastUse } from './last-use.tsx';
 
 const columns: Column<AccessKey>[] = [
   { key: 'name', header: 'Name', cell: ({ name }) => name },
@@ -37,11 +38,18 @@ const columns: Column<AccessKey>[] = [
     key: 'holder',
     header: 'Holder',
     hideBelow: 'md',
-    cell: ({ userName }) => userName ?? <span className="text-muted">Service account</span>,
+    cell: ({ holder }) => <KeyHolder holder={holder} />,
+  },
+  {
+    key: 'role',
+    header: 'Control API',
+    width: '110px',
+    hideBelow: 'lg',
+    cell: ({ role }) => role ?? <span className="text-faint">Nothing</span>,
   },
   {
     key: 'policy',
-    header: 'Opens',
+    header: 'Methods',
     hideBelow: 'lg',
     cell: ({ policy }) =>
       policy === null ? <span className="text-faint">Nothing by itself</span> : 'What its policy allows',
@@ -55,10 +63,9 @@ const columns: Column<AccessKey>[] = [
   {
     key: 'used',
     header: 'Last used',
-    width: '130px',
+    width: '190px',
     hideBelow: 'md',
-    cell: ({ lastUsedAt }) =>
-      lastUsedAt ? <RelativeTime at={lastUsedAt} /> : <span className="text-muted">Never</span>,
+    cell: ({ lastUsedAt }) => <LastUse at={lastUsedAt} />,
   },
 ];
 
@@ -67,7 +74,11 @@ function breaksText({ accessKeyId, lastUsedAt }: AccessKey) {
   return [
     { text: 'Requests that are signed with it get 403 within a second', names: [accessKeyId] },
     ...(lastUsedAt
-      ? [{ text: `It was last used at ${lastUsedAt.toISOString().slice(0, 16).replace('T', ' ')} UTC` }]
+      ? [
+          {
+            text: `The control API was last called with it at ${lastUsedAt.toISOString().slice(0, 16).replace('T', ' ')} UTC`,
+          },
+        ]
       : []),
   ];
 }
@@ -146,8 +157,8 @@ export function AccessKeysPage() {
         title="Access keys"
         description={
           mayManage
-            ? 'Callers sign requests to methods with AWS IAM authorization with them; a key’s policy says what it opens.'
-            : 'You sign requests to methods with AWS IAM authorization with them. These are yours; owners and admins see all.'
+            ? 'People and service accounts sign requests with them: a key’s policy says which methods it opens, its role what it may do in the control API.'
+            : 'You sign requests with them: a key’s policy says which methods it opens, its role what it may do in the control API. These are yours.'
         }
         label="Access keys"
         actions={create}

@@ -2,8 +2,10 @@
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useWatch } from 'react-hook-form';
 import { z } from 'zod';
 import { createAccessKeyInput } from '#core/access-keys/input.ts';
+import { roles } from '#core/permissions.ts';
 import { useCan, useMe } from '../console/me.tsx';
 import { Form } from '../form/form.tsx';
 import { FormActions } from '../form/form-actions.tsx';
@@ -18,40 +20,40 @@ import { Button } from '../ui/button.tsx';
 import { Sheet } from '../ui/sheet.tsx';
 import { AccessKeySecret, type NewPair } from './access-key-secret.tsx';
 import { expiryOf, expiryOptions } from './expiry.ts';
+import { type HolderOption, holderOptions, keyRoleOptions, NO_ROLE } from './holder-options.ts';
 
-const SERVICE_ACCOUNT = 'service-account';
+const formSchema = z.object({
+  name: createAccessKeyInput.shape.name,
+  policy: createAccessKeyInput.shape.policy,
+  holder: z.string(),
+  role: z.string(),
+  expires: z.string(),
+});
 
-const formSchema = createAccessKeyInput
-  .pick({ name: true, policy: true })
-  .extend({ holder: z.string(), expires: z.string() });
-
-function useHolderOptions() {
+function useHolders() {
   const me = useMe();
   const trpc = useTRPC();
-  const { data } = useQuery(trpc.members.list.queryOptions({}));
-  const others = (data?.items ?? []).filter(({ userId }) => userId !== me.user.id);
-  return [
-    { value: me.user.id, label: 'You' },
-    { value: SERVICE_ACCOUNT, label: 'A service account', hint: 'Stays when people leave' },
-    ...others.map(({ userId, name }) => ({ value: userId, label: name })),
-  ];
+  const enabled = useCan('accessKeys.manage');
+  const members = useQuery(trpc.members.list.queryOptions({ limit: 100 }, { enabled }));
+  const accounts = useQuery(trpc.serviceAccounts.list.queryOptions({ limit: 100 }, { enabled }));
+  const self = { userId: me.user.id, role: me.current.role };
+  return holderOptions(self, members.data?.items ?? [], accounts.data?.items ?? []);
 }
 
-function Holder({ control }: { control: ReturnType<typeof useCreateForm>['control'] }) {
+function useCreateForm(userId: string) {
+  return useSchemaForm(formSchema, { name: '', policy: null, holder: userId, role: NO_ROLE, expires: 'never' });
+}
+
+function HolderField({ form, holders }: { form: ReturnType<typeof useCreateForm>; holders: readonly HolderOption[] }) {
   return (
     <SelectField
-      control={control}
+      control={form.control}
       name="holder"
       label="Holder"
-      hint="Methods see who signed in $context.identity.userArn. A member’s keys go when the member goes."
-      options={useHolderOptions()}
+      hint="Methods see who signed in $context.identity.userArn. A member’s keys go when the member goes; automation has service accounts, which are made on the Team page."
+      options={holders}
     />
   );
-}
-
-function useCreateForm() {
-  const me = useMe();
-  return useSchemaForm(formSchema, { name: '', policy: null, holder: me.user.id, expires: 'never' });
 }
 
 function CreateForm({ onCreated, onCancel }: { onCreated: (pair: NewPair) => void; onCancel: () => void }) {
@@ -65,25 +67,29 @@ function CreateForm({ onCreated, onCancel }: { onCreated: (pair: NewPair) => voi
       onSuccess: () => queries.invalidateQueries(trpc.accessKeys.pathFilter()),
     }),
   );
-  const form = useCreateForm();
+  const holders = useHolders();
+  const form = useCreateForm(me.user.id);
   const { control } = form;
+  const chosen = useWatch({ control, name: 'holder' });
+  const holder = holders.find(({ value }) => value === chosen) ?? holders[0];
   return (
     <Form
       form={form}
-      onSubmit={async ({ name, policy, holder, expires }) => {
-        const userId = holder === SERVICE_ACCOUNT ? null : holder;
-        onCreated(
-          await create.mutateAsync({
-            name,
-            policy,
-            expiresAt: expiryOf(expires, Date.now()),
-            ...(userId === me.user.id ? {} : { userId }),
-          }),
-        );
+      onSubmit={async ({ name, policy, role, expires }) => {
+        const expiresAt = expiryOf(expires, Date.now());
+        const granted = roles.find((each) => each === role) ?? null;
+        onCreated(await create.mutateAsync({ name, policy, expiresAt, role: granted, ...holder.holder }));
       }}
     >
       <TextField control={control} name="name" label="Name" hint="What will sign with it." autoFocus />
-      {mayManage ? <Holder control={control} /> : null}
+      {mayManage ? <HolderField form={form} holders={holders} /> : null}
+      <SelectField
+        control={control}
+        name="role"
+        label="Role in the control API"
+        hint="What the key may do to this workspace: at most what its holder may."
+        options={keyRoleOptions(holder.role)}
+      />
       <SelectField control={control} name="expires" label="Expires" options={expiryOptions} />
       {mayGrant ? (
         <PolicyField
@@ -97,7 +103,7 @@ function CreateForm({ onCreated, onCancel }: { onCreated: (pair: NewPair) => voi
           height={220}
         />
       ) : (
-        <Banner>The key opens nothing until someone who may edit APIs gives it a policy.</Banner>
+        <Banner>The key opens no method until someone who may edit APIs gives it a policy.</Banner>
       )}
       <FormActions control={control} submitLabel="Create access key" onCancel={onCancel} />
     </Form>

@@ -19,7 +19,8 @@ import { RelativeTime } from '../ui/relative-time.tsx';
 import { toastDone, toastFailed } from '../ui/toast.tsx';
 import { InvitationsSection } from './invitations-section.tsx';
 import { InviteSheet } from './invite-sheet.tsx';
-import { roleOptions } from './role-options.ts';
+import { ServiceAccountsSection } from './service-accounts-section.tsx';
+import { roleMenu, roleOptions } from './role-options.ts';
 
 type Member = Outputs['members']['list']['items'][number];
 
@@ -81,13 +82,7 @@ export function TeamPage() {
   }
   function menu(member: Member): MenuItem[] {
     return [
-      { kind: 'heading', label: 'Role' },
-      ...roleOptions(me.current.role).map(({ value, label }) => ({
-        kind: 'choice' as const,
-        label,
-        checked: value === member.role,
-        onSelect: () => void changeRole(member, value),
-      })),
+      ...roleMenu(me.current.role, member.role, (role) => void changeRole(member, role)),
       { kind: 'separator' },
       { label: 'Remove from workspace', danger: true, onSelect: () => setRemoving(member) },
     ];
@@ -129,6 +124,7 @@ export function TeamPage() {
         }}
       >
         <InvitationsSection mayWrite={mayWrite} />
+        <ServiceAccountsSection />
       </ListPage>
       <InviteSheet open={inviting} onOpenChange={setInviting} />
       <ConfirmDialog

@@ -7,6 +7,7 @@ import { createAuthorizer } from '#server/authorizers/create-authorizer.ts';
 import { db } from '#server/db.ts';
 import { getMethod } from '#server/methods/get-method.ts';
 import { updateMethod } from '#server/methods/update-method.ts';
+import { createServiceAccount } from '#server/service-accounts/create-service-account.ts';
 import { getStage } from '#server/stages/get-stage.ts';
 import { updateStage } from '#server/stages/update-stage.ts';
 
@@ -54,5 +55,6 @@ export async function serveOrders(owner: Member, apiId: string): Promise<void> {
     Resource: `arn:aws:execute-api:*:*:${apiId}/prod/GET/*`,
   };
   const policy = JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
-  await createAccessKey.execute(owner, { name: 'Nightly export', userId: null, policy });
+  const account = await createServiceAccount.execute(owner, { name: 'nightly-export', role: 'viewer' });
+  await createAccessKey.execute(owner, { name: 'Nightly export', ...account, policy });
 }

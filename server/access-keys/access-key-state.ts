@@ -6,13 +6,18 @@ import type { Push } from '../mutation.ts';
 export const accessKeyInclude = {
   workspace: { select: { accountId: true } },
   user: { select: { name: true, email: true } },
+  serviceAccount: { select: { name: true } },
 } as const satisfies Prisma.AccessKeyInclude;
 
 type AccessKeyRow = Prisma.AccessKeyGetPayload<{ include: typeof accessKeyInclude }>;
 
-/** The ARN of a key's holder. A service account has the name of its key; what IAM does not allow in names is a hyphen. */
-export function userArnOf({ name, workspace, user }: Pick<AccessKeyRow, 'name' | 'workspace' | 'user'>): string {
-  const userName = (user?.email ?? name).replaceAll(/[^\w+=,.@-]/g, '-').slice(0, 64);
+/** The ARN of a key's holder, by a member's address or a service account's name; what IAM does not allow is a hyphen. */
+export function userArnOf({
+  workspace,
+  user,
+  serviceAccount,
+}: Pick<AccessKeyRow, 'workspace' | 'user' | 'serviceAccount'>): string {
+  const userName = (user?.email ?? serviceAccount?.name ?? '').replaceAll(/[^\w+=,.@-]/g, '-').slice(0, 64);
   return `arn:aws:iam::${workspace.accountId}:user/${userName}`;
 }
 
@@ -23,7 +28,7 @@ export async function pushAccessKey(tx: Tx, push: Push, accessKeyId: string): Pr
   const state: AccessKeyState = {
     ...{ workspaceId, accessKeyId, enabled, policy },
     userArn: userArnOf(key),
-    principalId: key.userId ?? accessKeyId,
+    principalId: key.userId ?? key.serviceAccountId ?? accessKeyId,
     accountId: key.workspace.accountId,
     expiresAtMs: key.expiresAt?.getTime() ?? null,
   };
@@ -34,7 +39,7 @@ export async function pushAccessKey(tx: Tx, push: Push, accessKeyId: string): Pr
 export async function removeAccessKeys(
   tx: Tx,
   push: Push,
-  where: { workspaceId: string; userId?: string; id?: string },
+  where: { workspaceId: string; userId?: string; serviceAccountId?: string; id?: string },
 ) {
   const keys = await tx.accessKey.findMany({ where, select: { id: true }, orderBy: { id: 'asc' } });
   await tx.accessKey.deleteMany({ where: { id: { in: keys.map((key) => key.id) } } });

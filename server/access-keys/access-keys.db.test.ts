@@ -6,9 +6,11 @@ import { removeMember } from '../members/remove-member.ts';
 import { setRole } from '../members/set-role.ts';
 import { errorCode } from '../testing/error-of.ts';
 import { addMember, newWorkspace } from '../testing/workspace-fixture.ts';
+import { createServiceAccount } from '../service-accounts/create-service-account.ts';
 import { createAccessKey } from './create-access-key.ts';
 import { deleteAccessKey } from './delete-access-key.ts';
 import { listAccessKeys } from './list-access-keys.ts';
+import { touchAccessKey } from './touch-access-key.ts';
 import { updateAccessKey } from './update-access-key.ts';
 
 const policy = '{"Statement":[{"Effect":"Allow","Action":"execute-api:Invoke","Resource":"*"}]}';
@@ -19,6 +21,7 @@ beforeEach(async () => {
 });
 
 const revisionOf = (id: string) => db().revision.findUnique({ where: { kind_id: { kind: 'access-key', id } } });
+const newRobot = () => createServiceAccount.execute(owner, { name: 'robot', role: 'developer' });
 const namesSeenBy = async (member: Member, filter: { userId?: string } = {}) =>
   (await listAccessKeys.execute(member, filter)).items.map((key) => key.name);
 
@@ -39,14 +42,15 @@ test('a new key is in AWS’s form, and the nodes are told whose it is', async (
 });
 
 test('a change reaches the nodes at once, and a deleted key is gone there', async () => {
-  const { accessKeyId } = await createAccessKey.execute(owner, { name: 'Robot', userId: null });
+  const robot = await newRobot();
+  const { accessKeyId } = await createAccessKey.execute(owner, { name: 'Robot', ...robot });
   const expiresAt = new Date(Date.now() + 1000);
   await updateAccessKey.execute(owner, { accessKeyId, enabled: false, expiresAt });
   expect((await revisionOf(accessKeyId))?.body).toMatchObject({
     enabled: false,
     expiresAtMs: expiresAt.getTime(),
-    userArn: expect.stringMatching(/:user\/Robot$/) as string,
-    principalId: accessKeyId,
+    userArn: expect.stringMatching(/:user\/robot$/) as string,
+    principalId: robot.serviceAccountId,
   });
   await deleteAccessKey.execute(owner, { accessKeyId });
   expect(await revisionOf(accessKeyId)).toMatchObject({ body: null });
@@ -56,14 +60,15 @@ test('a change reaches the nodes at once, and a deleted key is gone there', asyn
 test('everyone handles their own keys; only managers those of others and of service accounts', async () => {
   const [admin, viewer] = [await addMember(owner.workspaceId, 'admin'), await addMember(owner.workspaceId, 'viewer')];
   const own = await createAccessKey.execute(viewer, { name: 'Own' });
-  const robot = await createAccessKey.execute(admin, { name: 'Robot', userId: null });
+  const account = await newRobot();
+  const robot = await createAccessKey.execute(admin, { name: 'Robot', ...account });
   await createAccessKey.execute(admin, { name: 'For viewer', userId: viewer.userId });
   expect(await namesSeenBy(viewer)).toEqual(['For viewer', 'Own']);
   expect(await namesSeenBy(viewer, { userId: admin.userId })).toEqual([]);
   expect(await namesSeenBy(admin)).toEqual(['For viewer', 'Own', 'Robot']);
   expect(await namesSeenBy(admin, { userId: viewer.userId })).toEqual(['For viewer', 'Own']);
 
-  expect(await errorCode(createAccessKey.execute(viewer, { name: 'x', userId: null }))).toBe('FORBIDDEN');
+  expect(await errorCode(createAccessKey.execute(viewer, { name: 'x', ...account }))).toBe('NOT_FOUND');
   expect(await errorCode(createAccessKey.execute(viewer, { name: 'x', userId: owner.userId }))).toBe('NOT_FOUND');
   expect(await errorCode(updateAccessKey.execute(viewer, { ...robot, enabled: false }))).toBe('NOT_FOUND');
   expect(await errorCode(deleteAccessKey.execute(viewer, robot))).toBe('NOT_FOUND');
@@ -109,4 +114,23 @@ test('a member who leaves takes their keys along, at the nodes too', async () =>
   expect(await namesSeenBy(owner)).toEqual(['Kept']);
   expect(await revisionOf(accessKeyId)).toMatchObject({ body: null });
   expect((await revisionOf(kept.accessKeyId))?.body).toMatchObject({ enabled: true });
+});
+
+test('a use by the control API is written once a minute for each key', async () => {
+  const { accessKeyId } = await createAccessKey.execute(owner, { name: 'CI' });
+  const lastUsed = async () => (await listAccessKeys.execute(owner, {})).items[0]?.lastUsedAt?.getTime() ?? null;
+  expect(await lastUsed()).toBeNull();
+  const start = Date.UTC(2026, 0, 1);
+  for (const [afterMs, written] of [
+    [0, 0],
+    [59_999, 0],
+    [60_000, 60_000],
+  ] as const) {
+    await touchAccessKey(accessKeyId, start + afterMs);
+    expect(await lastUsed()).toBe(start + written);
+  }
+  // Another process, which has written nothing yet.
+  (globalThis as { sluiceAccessKeyUses?: Map<string, number> }).sluiceAccessKeyUses?.clear();
+  await touchAccessKey(accessKeyId, start + 90_000);
+  expect(await lastUsed()).toBe(start + 60_000);
 });

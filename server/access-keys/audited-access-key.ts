@@ -1,6 +1,7 @@
 type Facts = {
   name: string;
   userId: string | null;
+  serviceAccountId: string | null;
   role: string | null;
   policy: string | null;
   enabled: boolean;
@@ -8,6 +9,7 @@ type Facts = {
 };
 
 /** What an audit row says of an access key: never its secret. */
-export function auditedAccessKey({ name, userId, role, policy, enabled, expiresAt }: Facts) {
-  return { name, userId, role, policy, enabled, expiresAt: expiresAt?.toISOString() ?? null };
+export function auditedAccessKey({ name, userId, serviceAccountId, role, policy, enabled, expiresAt }: Facts) {
+  const holder = userId === null ? { serviceAccountId } : { userId };
+  return { name, ...holder, role, policy, enabled, expiresAt: expiresAt?.toISOString() ?? null };
 }

@@ -5,10 +5,13 @@ import type { Push } from '../mutation.ts';
 import { encryptSecret } from '../signing-secret.ts';
 import { pushAccessKey } from './access-key-state.ts';
 
+/** A member or a service account of the workspace. */
+export type AccessKeyHolder = { userId: string } | { serviceAccountId: string };
+
 type Facts = {
   workspaceId: string;
   name: string;
-  userId: string | null;
+  holder: AccessKeyHolder;
   role: Role | null;
   policy: string | null;
   expiresAt: Date | null;
@@ -19,10 +22,10 @@ export async function insertAccessKey(
   tx: Tx,
   push: Push,
   { accessKeyId: id, secretAccessKey }: AccessKeyPair,
-  facts: Facts,
+  { holder, ...facts }: Facts,
 ) {
   const secret = encryptSecret({ kind: 'access-key', id }, { secretAccessKey, sessionToken: null });
-  const key = await tx.accessKey.create({ data: { id, secret, ...facts } });
+  const key = await tx.accessKey.create({ data: { id, secret, ...holder, ...facts } });
   await pushAccessKey(tx, push, id);
   return key;
 }

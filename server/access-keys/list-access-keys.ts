@@ -9,13 +9,22 @@ import { accessKeyInclude, userArnOf } from './access-key-state.ts';
 export const listAccessKeys = query({
   permission: 'accessKeys.read',
   input: listAccessKeysInput,
-  async run({ db, actor }, { search, userId, cursor, limit }) {
+  async run({ db, actor }, { search, userId, serviceAccountId, cursor, limit }) {
     const contains = { contains: search ?? '', mode: 'insensitive' } as const;
     const where: Prisma.AccessKeyWhereInput = {
       AND: [
-        { workspaceId: actor.workspaceId, userId },
+        { workspaceId: actor.workspaceId, userId, serviceAccountId },
         can(actor.role, 'accessKeys.manage') ? {} : { userId: actor.userId },
-        search ? { OR: [{ name: contains }, { id: search }, { user: { name: contains } }] } : {},
+        search
+          ? {
+              OR: [
+                { name: contains },
+                { id: search },
+                { user: { name: contains } },
+                { serviceAccount: { name: contains } },
+              ],
+            }
+          : {},
       ],
     };
     const rows = await db.accessKey.findMany({
@@ -28,9 +37,10 @@ export const listAccessKeys = query({
     const items = rows.map((key) => ({
       accessKeyId: key.id,
       name: key.name,
-      /** Null for a service account. */
-      userId: key.userId,
-      userName: key.user?.name ?? null,
+      holder: {
+        kind: key.user ? ('member' as const) : ('service-account' as const),
+        name: key.user?.name ?? key.serviceAccount?.name ?? '',
+      },
       role: key.role as Role | null,
       policy: key.policy,
       userArn: userArnOf(key),

@@ -90,7 +90,7 @@ function lastHour() {
 
 /** Mutations on the owner's own things, in an order in which each still finds what it needs. */
 const destructive = [
-  ...['accessKeys.delete', 'credentials.delete'],
+  ...['accessKeys.delete', 'serviceAccounts.delete', 'credentials.delete'],
   ...['members.remove', 'invitations.revoke', 'gateways.revokeToken', 'plans.removeKey', 'plans.removeStage'],
   ...['keys.delete', 'plans.delete', 'portals.delete', 'tasks.dismiss', 'account.revokeSession'],
   ...['gatewayResponses.reset', 'authorizers.delete', 'validators.delete', 'models.delete', 'stages.removeCanary'],

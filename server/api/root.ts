@@ -18,6 +18,7 @@ import { portalsRouter } from './routers/portals.ts';
 import { resourcesRouter } from './routers/resources.ts';
 import { sdksRouter } from './routers/sdks.ts';
 import { searchRouter } from './routers/search.ts';
+import { serviceAccountsRouter } from './routers/service-accounts.ts';
 import { setupRouter } from './routers/setup.ts';
 import { stagesRouter } from './routers/stages.ts';
 import { tasksRouter } from './routers/tasks.ts';
@@ -49,6 +50,7 @@ export const appRouter = router({
   resources: resourcesRouter,
   sdks: sdksRouter,
   search: searchRouter,
+  serviceAccounts: serviceAccountsRouter,
   setup: setupRouter,
   stages: stagesRouter,
   tasks: tasksRouter,

@@ -1,5 +1,5 @@
 import { setRoleInput } from '#core/members/input.ts';
-import { isAtLeast, roles } from '#core/permissions.ts';
+import { lowerAccessKeys } from '../access-keys/lower-access-keys.ts';
 import { mutation } from '../mutation.ts';
 import { assertGrantable, assertNotLastOwner, findManageableMember } from './find-manageable-member.ts';
 
@@ -15,8 +15,7 @@ export const setRole = mutation({
     if (before === 'owner' && role !== 'owner') await assertNotLastOwner(tx, workspaceId);
     await tx.membership.update({ where: { workspaceId_userId: { workspaceId, userId } }, data: { role } });
     // No key of a member holds more than they do.
-    const above = roles.filter((each) => !isAtLeast(role, each));
-    await tx.accessKey.updateMany({ where: { workspaceId, userId, role: { in: above } }, data: { role } });
+    await lowerAccessKeys(tx, { workspaceId, userId }, role);
     return {
       result: { userId, role },
       changed: { id: userId, name: user.name, before: { role: before }, after: { role } },

@@ -43,7 +43,7 @@ const upstreamToken = `token-${newId()}`;
 
 beforeAll(async () => {
   owner = await newWorkspace();
-  accessKey = await createAccessKey.execute(owner, { name: 'CI', userId: null });
+  accessKey = await createAccessKey.execute(owner, { name: 'CI' });
   const secret = { accessKeyId: 'ASIAEXAMPLE', secretAccessKey: upstreamSecret, sessionToken: upstreamToken };
   ({ credentialId } = await createCredential.execute(owner, { name: 'AWS', ...secret }));
 });
@@ -96,7 +96,7 @@ test('no stream, no revision, no audit row and no row of the tables holds a secr
 });
 
 test('a secret that does not open any more keeps nothing else from the nodes', async () => {
-  const broken = await createAccessKey.execute(owner, { name: 'Broken', userId: null });
+  const broken = await createAccessKey.execute(owner, { name: 'Broken' });
   await db().accessKey.update({ where: { id: broken.accessKeyId }, data: { secret: 'AQAA' } });
   const { sealKey, open: openSealed } = sealingNode();
   const messages = await told(owner.workspaceId, sealKey);

@@ -32,18 +32,23 @@ export const createOwner = mutation({
     const workspace = await insertWorkspace(tx, push, workspaceName, user.id);
     const { ownerAccessKey } = env();
     if (ownerAccessKey) {
-      const holder = {
+      const facts = {
         workspaceId: workspace.id,
         name: 'First key',
-        userId: user.id,
+        holder: { userId: user.id },
         role: 'owner',
         expiresAt: null,
       } as const;
-      await insertAccessKey(tx, push, ownerAccessKey, { ...holder, policy: invokeEverything });
+      await insertAccessKey(tx, push, ownerAccessKey, { ...facts, policy: invokeEverything });
     }
     return {
       result: { workspaceId: workspace.id },
-      changed: { id: workspace.id, name: workspaceName, workspaceId: workspace.id, after: { owner: email } },
+      changed: {
+        id: workspace.id,
+        name: workspaceName,
+        workspaceId: workspace.id,
+        after: { owner: email, ...(ownerAccessKey && { accessKeyId: ownerAccessKey.accessKeyId }) },
+      },
     };
   },
 });

@@ -177,6 +177,12 @@ export const procedureInputs: {
   },
   sdks: { options: names(stage) },
   search: { all: none },
+  serviceAccounts: {
+    list: none,
+    create: none,
+    setRole: names(({ serviceAccountId }) => ({ serviceAccountId, role: 'viewer' as const })),
+    delete: names(({ serviceAccountId }) => ({ serviceAccountId })),
+  },
   setup: { status: none, create: none },
   stages: {
     list: names(api),

@@ -18,6 +18,7 @@ import { createPlan } from '../plans/create-plan.ts';
 import { createPortal } from '../portals/create-portal.ts';
 import { createResource } from '../resources/create-resource.ts';
 import { createValidator } from '../validators/create-validator.ts';
+import { createServiceAccount } from '../service-accounts/create-service-account.ts';
 import { addMember, newWorkspace } from './workspace-fixture.ts';
 
 /** Ids of one thing of each kind. */
@@ -69,7 +70,8 @@ export async function newWorld() {
   const { invitationId } = await createInvitation.execute(owner, { email, role: 'viewer' });
   const { id: groupId } = await createGroup.execute(owner, { name: 'Edge' });
   const { id: tokenId } = await mintToken.execute(owner, { groupId, name: 'Edge node' });
-  const { accessKeyId } = await createAccessKey.execute(owner, { name: 'CI', userId: null });
+  const { serviceAccountId } = await createServiceAccount.execute(owner, { name: 'ci', role: 'developer' });
+  const { accessKeyId } = await createAccessKey.execute(owner, { name: 'CI', serviceAccountId });
   const credential = { name: 'AWS', accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'secret' };
   const { credentialId } = await createCredential.execute(owner, credential);
   const portal = await createPortal.execute(owner, { slug: `portal-${newId()}`, title: 'Docs' });
@@ -113,6 +115,7 @@ export async function newWorld() {
       invitationId,
       groupId,
       accessKeyId,
+      serviceAccountId,
       credentialId,
       tokenId,
       portalId: portal.id,

@@ -3,7 +3,10 @@ import type { Env } from '#server/env.ts';
 import { Service } from './service.ts';
 
 /** What only the control plane may know; the gateway node is given none of it. */
-const CONTROL_PLANE_SECRETS = ['DATABASE_URL', 'SLUICE_SECRET_KEY', 'SLUICE_OWNER_EMAIL', 'SLUICE_OWNER_PASSWORD'];
+const CONTROL_PLANE_SECRETS = [
+  ...['DATABASE_URL', 'SLUICE_SECRET_KEY', 'SLUICE_OWNER_EMAIL', 'SLUICE_OWNER_PASSWORD'],
+  ...['SLUICE_OWNER_ACCESS_KEY_ID', 'SLUICE_OWNER_SECRET_ACCESS_KEY'],
+];
 
 const STORE_STOP_TIMEOUT_MS = 10_000;
 /** The web server waits for its open event streams, which have no end; every change is a transaction that holds anyway. */
