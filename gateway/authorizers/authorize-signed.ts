@@ -5,10 +5,10 @@ import { payloadMaxBytes } from '#gateway/http/headers.ts';
 import { ClientGone, PayloadTooLarge } from '#gateway/http/types.ts';
 import type { Exchange, Failure, Outcome } from '#gateway/pipeline/exchange.ts';
 import type { AccessKey } from '#gateway/secrets/access-keys.ts';
-import { splitTarget, type SignedRequest } from '#gateway/signature/canonical-request.ts';
-import { parseSignature, type Signature } from '#gateway/signature/parse-signature.ts';
-import { SignatureFault } from '#gateway/signature/signature-fault.ts';
-import { checkScope, needsBody, verifySignature } from '#gateway/signature/verify-signature.ts';
+import { splitTarget, type SignedRequest } from '#core/signature/canonical-request.ts';
+import { parseSignature, type Signature } from '#core/signature/parse-signature.ts';
+import { SignatureFault } from '#core/signature/signature-fault.ts';
+import { checkScope, needsBody, verifySignature } from '#core/signature/verify-signature.ts';
 import { accessDenied, accessUnder, methodArnOf, tooLongArn } from './method-access.ts';
 import { refusal } from './refusal.ts';
 
@@ -18,7 +18,7 @@ export function authorizeSigned(exchange: Exchange): Outcome {
   const request: SignedRequest = { method: call.method, rawHeaders: call.rawHeaders, ...splitTarget(call.target) };
   const signature = parseSignature(call.rawHeaders, request.query);
   if (signature instanceof SignatureFault) return refuse(exchange, signature);
-  const fault = checkScope(signature, services.authorizers.region, exchange.atMs);
+  const fault = checkScope(signature, { service: 'execute-api', region: services.authorizers.region }, exchange.atMs);
   if (fault) return refuse(exchange, fault);
   if (call.body === null || !needsBody(signature)) return verify(exchange, request, signature, null);
   return readAndVerify(exchange, request, signature, call.body);

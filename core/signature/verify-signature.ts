@@ -1,13 +1,18 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import type { AccessKey } from '#gateway/secrets/access-keys.ts';
 import { canonicalRequest, sha256, stringToSign, type SignedRequest } from './canonical-request.ts';
 import { mismatch, type Signature } from './parse-signature.ts';
 import { invalid, SignatureFault } from './signature-fault.ts';
 import { formatTimestamp, maxSkewMs } from './signing-time.ts';
 
-/** The service that signatures for API Gateway name. */
-const service = 'execute-api';
+/** The key of a caller, as far as a signature is concerned. */
+export type SigningKey = {
+  secretAccessKey: string;
+  /** Of temporary keys. */
+  sessionToken: string | null;
+  enabled: boolean;
+  expiresAtMs: number | null;
+};
 
 /** SHA-256 of nothing. */
 const emptyHash = sha256('');
@@ -15,12 +20,19 @@ const emptyHash = sha256('');
 /** In place of the body's hash: the caller chose to leave its body out of the signature. */
 const unsignedPayload = 'UNSIGNED-PAYLOAD';
 
-/** Checks all of a signature that needs neither a key nor the body: its scope, and whether its time is now. */
-export function checkScope(signature: Signature, region: string, nowMs: number): SignatureFault | null {
+/**
+ * Checks all of a signature that needs neither a key nor the body: its scope, and whether its time is now.
+ * @param region null takes any region
+ */
+export function checkScope(
+  signature: Signature,
+  { service, region }: { service: string; region: string | null },
+  nowMs: number,
+): SignatureFault | null {
   if (signature.service !== service) {
     return invalid(`Credential should be scoped to correct service: '${service}'.`);
   }
-  if (signature.region !== region) {
+  if (region !== null && signature.region !== region) {
     return invalid(`Credential should be scoped to a valid region, not '${signature.region.slice(0, 64)}'.`);
   }
   const { signedAtMs, timestamp, expiresSeconds } = signature;
@@ -49,7 +61,7 @@ export function needsBody({ payloadHash }: Signature): boolean {
 export function verifySignature(
   signature: Signature,
   request: SignedRequest,
-  key: AccessKey | null,
+  key: SigningKey | null,
   body: Buffer | null,
   nowMs: number,
 ): SignatureFault | null {
@@ -82,8 +94,8 @@ function isSameToken(held: string | null, given: string | null): boolean {
 /** Derived keys of a day, by the secret that they come from. */
 const derived = new LRUCache<string, Buffer>({ max: 2_000 });
 
-function signingKey({ secretAccessKey }: AccessKey, { date, region }: Signature): Buffer {
-  const name = `${sha256(secretAccessKey)} ${date} ${region}`;
+function signingKey({ secretAccessKey }: SigningKey, { date, region, service }: Signature): Buffer {
+  const name = `${sha256(secretAccessKey)} ${date} ${region} ${service}`;
   let key = derived.get(name);
   if (!key) {
     key = [date, region, service, 'aws4_request'].reduce<Buffer>(

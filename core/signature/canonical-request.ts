@@ -26,7 +26,7 @@ export function splitTarget(target: string): Pick<SignedRequest, 'rawPath' | 'qu
 }
 
 /**
- * The canonical request of Signature Version 4 for the service execute-api: the path as it stands in the request encoded
+ * The canonical request of Signature Version 4: the path as it stands in the request encoded
  * once more (every service but S3), parameters encoded and sorted, header values without superfluous blanks.
  */
 export function canonicalRequest(
