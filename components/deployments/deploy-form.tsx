@@ -1,48 +1,24 @@
 'use client';
 
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useWatch } from 'react-hook-form';
-import { z } from 'zod';
-import { canaryInput } from '#core/stages/input.ts';
-import { stageNameSchema } from '#core/stages/schema.ts';
 import { Form } from '../form/form.tsx';
 import { FormActions } from '../form/form-actions.tsx';
-import { KeyValueField } from '../form/key-value-field.tsx';
-import { NumberField } from '../form/number-field.tsx';
 import { RadioField } from '../form/radio-field.tsx';
 import { SelectField } from '../form/select-field.tsx';
 import { TextField } from '../form/text-field.tsx';
-import { useSchemaForm } from '../form/use-schema-form.ts';
 import { QueryError } from '../layout/query-error.tsx';
-import { type Outputs, useTRPC } from '../trpc.ts';
+import { useTRPC } from '../trpc.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { SkeletonLines } from '../ui/skeleton.tsx';
 import { useStageChanges } from '../stages/use-stage-changes.ts';
+import { CanaryFields } from './canary-fields.tsx';
 import { DeployProgress } from './deploy-progress.tsx';
 import { DesignChanges } from './design-changes.tsx';
 import { ProblemList } from './problem-list.tsx';
-
-type Stage = Outputs['stages']['list']['items'][number];
-
-const NEW_STAGE = '+';
-
-const formSchema = z
-  .object({
-    stage: z.string(),
-    newStage: z.string(),
-    target: z.enum(['stage', 'canary']),
-    description: z.string().trim().max(1024),
-    canary: canaryInput,
-  })
-  .superRefine((values, context) => {
-    if (values.stage !== NEW_STAGE) return;
-    const name = stageNameSchema.safeParse(values.newStage);
-    for (const issue of name.error?.issues ?? []) {
-      context.addIssue({ code: 'custom', message: issue.message, path: ['newStage'] });
-    }
-  });
+import { canaryOf, canaryValues, NEW_STAGE, type Stage, useDeployForm } from './use-deploy-form.ts';
 
 const targets = (canary: Stage['canary']) => [
   {
@@ -93,17 +69,15 @@ function Fields({ apiId, stages, onDone }: { apiId: string; stages: readonly Sta
   const deploy = useMutation(trpc.deployments.create.mutationOptions());
   const first = stages[0];
   const [deployed, setDeployed] = useState<{ stageName: string; number: number } | null>(null);
-  const form = useSchemaForm(formSchema, {
-    stage: first?.stageName ?? NEW_STAGE,
-    newStage: first ? '' : 'prod',
-    target: first?.canary ? ('canary' as const) : ('stage' as const),
-    description: '',
-    canary: { percentTraffic: 10, stageVariableOverrides: {} },
-  });
+  const form = useDeployForm(first);
   const [stage, newStage, target] = useWatch({ control: form.control, name: ['stage', 'newStage', 'target'] });
   const existing = stages.find(({ stageName }) => stageName === stage);
   const stageName = existing?.stageName ?? newStage;
+  const { setValue } = form;
+  const present = existing?.canary;
   const toCanary = existing !== undefined && (target === 'canary' || existing.canary !== null);
+  // What was begun for another stage, or before going back to the whole stage, is no part of this one.
+  useEffect(() => setValue('canary', canaryValues(present)), [setValue, present, toCanary]);
 
   if (deployed) {
     return (
@@ -125,7 +99,7 @@ function Fields({ apiId, stages, onDone }: { apiId: string; stages: readonly Sta
           apiId,
           stageName,
           description: description || null,
-          ...(toCanary ? { canary } : {}),
+          ...(toCanary ? { canary: canaryOf(canary) } : {}),
         });
         await refresh();
         setDeployed({ stageName, number });
@@ -159,26 +133,7 @@ function Fields({ apiId, stages, onDone }: { apiId: string; stages: readonly Sta
           variant="cards"
         />
       ) : null}
-      {toCanary ? (
-        <>
-          <NumberField
-            control={form.control}
-            name="canary.percentTraffic"
-            label="Share of the canary"
-            unit="%"
-            min={0}
-            max={100}
-          />
-          <KeyValueField
-            control={form.control}
-            name="canary.stageVariableOverrides"
-            label="Stage variables of the canary"
-            hint="Only those that differ from the stage's."
-            noun="variable"
-            required={false}
-          />
-        </>
-      ) : null}
+      {toCanary ? <CanaryFields control={form.control} /> : null}
       <TextField control={form.control} name="description" label="What is new" rows={2} required={false} />
       {stageName ? <Preview apiId={apiId} stageName={stageName} /> : null}
       <FormActions

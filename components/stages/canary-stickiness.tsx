@@ -10,25 +10,19 @@ import { Input } from '../ui/input.tsx';
 import { Select } from '../ui/select.tsx';
 import { Switch } from '../ui/switch.tsx';
 import { toastDone, toastFailed } from '../ui/toast.tsx';
+import { choiceOf, stickinessOf, stickinessOptions } from './stickiness.ts';
 import { useStageChanges } from './use-stage-changes.ts';
 
 type Stage = Outputs['stages']['get'];
-
-const RANDOM = 'RANDOM';
-const choices = [
-  { value: RANDOM, label: 'At random', hint: 'For each request, as AWS does' },
-  { value: 'API_KEY', label: 'By API key', hint: 'A caller stays on one side' },
-  { value: 'SOURCE_IP', label: 'By source IP', hint: 'An address stays on one side' },
-  { value: 'HEADER', label: 'By a header', hint: 'Its value stays on one side' },
-];
 
 /** What decides the side of a request, and whether the canary reads the stage's cache. They apply at once. */
 export function CanaryStickinessFields({ stage, canary, mayWrite }: CanaryStickinessProps) {
   const trpc = useTRPC();
   const refresh = useStageChanges();
   const set = useMutation(trpc.stages.setCanary.mutationOptions());
-  const [by, setBy] = useState<string>(canary.stickiness?.by ?? RANDOM);
-  const [header, setHeader] = useState(canary.stickiness?.by === 'HEADER' ? canary.stickiness.header : '');
+  const before = choiceOf(canary.stickiness);
+  const [by, setBy] = useState(before.by);
+  const [header, setHeader] = useState(before.header);
   const { apiId, stageName } = stage;
 
   async function apply(patch: { stickiness?: CanaryStickiness | null; useStageCache?: boolean }, done: string) {
@@ -37,21 +31,20 @@ export function CanaryStickinessFields({ stage, canary, mayWrite }: CanarySticki
       await refresh();
       toastDone(done);
     } catch (error) {
-      setBy(canary.stickiness?.by ?? RANDOM);
+      setBy(before.by);
       toastFailed('The canary was not changed', { description: errorDetails(error).message });
     }
   }
   function choose(next: string) {
     setBy(next);
     if (next === 'HEADER') return;
-    const stickiness = next === 'API_KEY' || next === 'SOURCE_IP' ? { by: next as 'API_KEY' | 'SOURCE_IP' } : null;
+    const stickiness = stickinessOf({ by: next, header: '' });
     void apply({ stickiness }, stickiness ? 'Callers stay on one side' : 'Each request is drawn at random');
   }
   function chooseHeader() {
     const name = header.trim();
-    const before = canary.stickiness?.by === 'HEADER' ? canary.stickiness.header : null;
-    if (name === '' || name === before) return;
-    void apply({ stickiness: { by: 'HEADER', header: name } }, `The header ${name} decides the side`);
+    if (name === '' || name === before.header) return;
+    void apply({ stickiness: stickinessOf({ by, header: name }) }, `The header ${name} decides the side`);
   }
   return (
     <>
@@ -60,7 +53,9 @@ export function CanaryStickinessFields({ stage, canary, mayWrite }: CanarySticki
           label="Who gets the canary"
           hint={by === 'API_KEY' ? 'Requests without a key are drawn at random.' : undefined}
         >
-          {(parts) => <Select {...parts} value={by} disabled={!mayWrite} onValueChange={choose} options={choices} />}
+          {(parts) => (
+            <Select {...parts} value={by} disabled={!mayWrite} onValueChange={choose} options={stickinessOptions} />
+          )}
         </Field>
         {by === 'HEADER' ? (
           <Field label="Header" hint="Requests without it are drawn at random. Enter saves it.">

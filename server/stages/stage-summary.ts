@@ -1,3 +1,5 @@
+import type { z } from 'zod';
+import { canaryInput } from '#core/stages/input.ts';
 import type { Db } from '../db.ts';
 import { connectedNodes, stageNodes, type StageNodes } from './live-state.ts';
 import { stageInclude } from './stage-state.ts';
@@ -7,7 +9,7 @@ export type StageSummary = {
   description: string | null;
   deploymentId: string;
   version: number;
-  canary: { deploymentId: string; version: number; percentTraffic: number } | null;
+  canary: ({ deploymentId: string; version: number } & z.output<typeof canaryInput>) | null;
   revision: number;
   lastUpdatedDate: Date;
   nodes: StageNodes;
@@ -27,7 +29,12 @@ export async function stageSummaries(db: Db, api: { id: string; workspaceId: str
     canary: stage.canaryDeployment && {
       deploymentId: stage.canaryDeployment.id,
       version: stage.canaryDeployment.number,
-      percentTraffic: stage.canaryPercentTraffic,
+      ...canaryInput.parse({
+        percentTraffic: stage.canaryPercentTraffic,
+        stageVariableOverrides: stage.canaryStageVariableOverrides,
+        useStageCache: stage.canaryUseStageCache,
+        stickiness: stage.canaryStickiness,
+      }),
     },
     revision: stage.revision,
     lastUpdatedDate: stage.lastUpdatedDate,
