@@ -70,9 +70,9 @@ export type GatewayConfig = {
   /** Whether requests are counted and sampled for dashboards; quotas are counted either way. */
   telemetry: boolean;
   telemetryFlushMs: number;
-  /** Requests per second and bucket size that all stages of one workspace share on this node. */
+  /** Requests per second and bucket size that all stages of one workspace share, over all nodes when they share limits. */
   accountThrottle: { rateLimit: number; burstLimit: number };
-  /** The Redis in which nodes share quotas; null counts them in this node alone. */
+  /** The Redis in which nodes share throttles, quotas and cached responses; null counts in this node alone. */
   redisUrl: string | null;
   /** Worker threads: the number follows the load between the two. */
   workers: { min: number; max: number };

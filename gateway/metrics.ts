@@ -31,7 +31,7 @@ export function renderMetrics({ pool, applier, outbox, limits }: Observed): stri
     ['sluice_requests_quota_exceeded_total', 'counter', 'Requests refused by a quota.', stats.quotaExceeded],
     ['sluice_limits', 'gauge', 'Buckets and quotas that are counted.', limits.size],
     ['sluice_limits_full', 'gauge', 'Whether further limits find no room.', limits.isFull ? 1 : 0],
-    ['sluice_fleet_store_away', 'gauge', 'Whether shared quotas are counted alone.', limits.isStoreAway ? 1 : 0],
+    ['sluice_fleet_store_away', 'gauge', 'Whether shared limits are counted alone.', limits.isStoreAway ? 1 : 0],
     ['sluice_applied_seq', 'gauge', 'Last applied revision.', applier.appliedSeq],
     ['sluice_refused_revisions', 'gauge', 'Stage revisions that were refused.', applier.refused.length],
     ['sluice_api_keys', 'gauge', 'API keys known.', applier.count('key')],

@@ -1,69 +1,82 @@
-import type { QuotaSettings } from '#core/plans/schema.ts';
-import type { LeaseOutcome } from './fleet-quotas.ts';
+import type { LeaseOutcome } from './lease.ts';
 import type { LimitMemory } from './limit-memory.ts';
-import type { QuotaGate } from './quota-gate.ts';
-import type { QuotaCounter } from './quota.ts';
 
-/** Asks the main thread for a lease. */
-export type AskForLease = (counter: QuotaCounter, quota: QuotaSettings, nowMs: number) => Promise<LeaseOutcome>;
+/** Limits of one kind, as a worker takes requests from them. */
+export type LeasedLimits<Limit, Settings> = {
+  /** Takes from what the node has leased. What is left of that, or -1 when there was nothing. */
+  takeLeased(limit: Limit, settings: Settings, nowMs: number): number;
+  /** Takes from what this node counts alone while the store is away. */
+  takeAlone(limit: Limit, settings: Settings, nowMs: number): boolean;
+  /** Asks the main thread for a lease, for which `need` requests wait. */
+  ask(limit: Limit, settings: Settings, nowMs: number, need: number): Promise<LeaseOutcome>;
+};
 
-/** How long a quota that is used up is not asked for again, ms: another node may return a part of its lease. */
-const exhaustedMs = 500;
-/** Leases that a request waits for at most: others may take what came. */
-const maxWaits = 20;
+/** A request that has waited so long for leases asks for no further one, ms. */
+const waitLimitMs = 250;
 
-type Standing = { asking: Promise<LeaseOutcome> | null; exhaustedUntilMs: number; lowWater: number };
+type Standing = { asking: Promise<LeaseOutcome> | null; waiting: number; retryAtMs: number; lowWater: number };
 
 /**
- * Takes requests from what the node has leased of the fleet's quotas. The next lease is asked for before the last one is used up,
- * so that a request waits only when many come at once.
+ * Takes requests from what the node has leased of the fleet's limits. The next lease is asked for before the last one is used up,
+ * so that a request waits only when many come at once, or the first for a while. What is used up is refused at once
+ * until there may be more.
  */
-export class FleetGate implements QuotaGate {
+export class FleetGate<Limit, Settings> {
   private readonly memory: LimitMemory;
-  private readonly askForLease: AskForLease;
-  private readonly standings = new Map<QuotaCounter, Standing>();
+  private readonly limits: LeasedLimits<Limit, Settings>;
+  private readonly standings = new Map<Limit, Standing>();
 
-  constructor(memory: LimitMemory, askForLease: AskForLease) {
+  constructor(memory: LimitMemory, limits: LeasedLimits<Limit, Settings>) {
     this.memory = memory;
-    this.askForLease = askForLease;
+    this.limits = limits;
   }
 
-  take(counter: QuotaCounter, quota: QuotaSettings, nowMs: number): boolean | Promise<boolean> {
-    if (this.memory.isStoreAway) return counter.takeOverdraft(quota, nowMs);
-    const standing = this.standing(counter);
-    if (counter.takeLeased(quota, nowMs)) {
-      const isLow = counter.leased(counter.periodStartMs(quota, nowMs)) < standing.lowWater;
-      if (isLow && !standing.asking && nowMs >= standing.exhaustedUntilMs)
-        void this.ask(counter, standing, quota, nowMs);
+  /** Whether the request fits; a promise while the node asks for more. `nowMs` is of the clock that the limits go by. */
+  take(limit: Limit, settings: Settings, nowMs: number): boolean | Promise<boolean> {
+    if (this.memory.isStoreAway) return this.limits.takeAlone(limit, settings, nowMs);
+    const standing = this.standing(limit);
+    const left = this.limits.takeLeased(limit, settings, nowMs);
+    if (left >= standing.lowWater) return true;
+    const isUsedUp = nowMs < standing.retryAtMs;
+    if (left >= 0) {
+      if (!isUsedUp && !standing.asking) void this.ask(limit, standing, settings, nowMs);
       return true;
     }
-    if (nowMs < standing.exhaustedUntilMs) return false;
-    return this.wait(counter, standing, quota, nowMs);
+    return isUsedUp ? false : this.wait(limit, standing, settings, nowMs);
   }
 
-  private async wait(counter: QuotaCounter, standing: Standing, quota: QuotaSettings, nowMs: number): Promise<boolean> {
-    for (let i = 0; i < maxWaits; i += 1) {
-      const outcome = await this.ask(counter, standing, quota, nowMs);
-      if (outcome === 'away') return counter.takeOverdraft(quota, nowMs);
-      if (counter.takeLeased(quota, nowMs)) return true;
-      if (outcome === 'exhausted') return false;
+  private async wait(limit: Limit, standing: Standing, settings: Settings, nowMs: number): Promise<boolean> {
+    const until = performance.now() + waitLimitMs;
+    standing.waiting += 1;
+    try {
+      do {
+        const outcome = await this.ask(limit, standing, settings, nowMs);
+        if (outcome === 'away') return this.limits.takeAlone(limit, settings, nowMs);
+        // Others may have taken what came.
+        if (this.limits.takeLeased(limit, settings, nowMs) >= 0) return true;
+        if (outcome.retryMs > 0) return false;
+      } while (performance.now() < until);
+      return false;
+    } finally {
+      standing.waiting -= 1;
     }
-    return false;
   }
 
-  private ask(counter: QuotaCounter, standing: Standing, quota: QuotaSettings, nowMs: number): Promise<LeaseOutcome> {
-    standing.asking ??= this.askForLease(counter, quota, nowMs).then((outcome) => {
+  private ask(limit: Limit, standing: Standing, settings: Settings, nowMs: number): Promise<LeaseOutcome> {
+    standing.asking ??= this.limits.ask(limit, settings, nowMs, standing.waiting).then((outcome) => {
       standing.asking = null;
-      if (outcome === 'exhausted') standing.exhaustedUntilMs = nowMs + exhaustedMs;
-      else if (outcome !== 'away') standing.lowWater = Math.ceil(outcome.granted / 4);
+      if (outcome !== 'away') {
+        standing.retryAtMs = nowMs + outcome.retryMs;
+        if (outcome.granted > 0) standing.lowWater = Math.ceil(outcome.granted / 4);
+      }
       return outcome;
     });
     return standing.asking;
   }
 
-  private standing(counter: QuotaCounter): Standing {
-    let standing = this.standings.get(counter);
-    if (!standing) this.standings.set(counter, (standing = { asking: null, exhaustedUntilMs: 0, lowWater: 0 }));
+  private standing(limit: Limit): Standing {
+    let standing = this.standings.get(limit);
+    if (!standing) this.standings.set(limit, (standing = { asking: null, waiting: 0, retryAtMs: 0, lowWater: 0 }));
     return standing;
   }
 }

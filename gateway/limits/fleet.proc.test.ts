@@ -70,7 +70,9 @@ withRedis('R6: a quota of 1,000 over three nodes at 50 concurrent admits 1,000 a
     return total === 1_000;
   }, 30_000);
   expect(await usedInStore()).toBe(1_000);
-  const commands = /calls=(\d+)/.exec((await redis.client.info('commandstats')).split('cmdstat_eval:')[1] ?? '')?.[1];
+  const commands = /calls=(\d+)/.exec(
+    (await redis.client.info('commandstats')).split('cmdstat_evalsha:')[1] ?? '',
+  )?.[1];
   expect(Number(commands)).toBeLessThan(1_000);
 });
 

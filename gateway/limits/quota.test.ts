@@ -142,13 +142,13 @@ test('an extension sets what is left of the period that holds its day, once, and
 test('a lease is used up to its last request, in its period only, and what is left goes back', () => {
   const counter = new QuotaCounters().counter('w', 'plan', 'key');
   const periodStartMs = counter.periodStartMs(daily, noon);
-  expect(counter.takeLeased(daily, noon)).toBe(false);
+  expect(counter.takeLeased(daily, noon)).toBe(-1);
   counter.addLease(periodStartMs, 2);
   counter.addLease(periodStartMs, 3);
-  expect([1, 2].map(() => counter.takeLeased(daily, noon))).toEqual([true, true]);
-  expect(counter.takeLeased(daily, noon + dayMs)).toBe(false);
+  expect([1, 2].map(() => counter.takeLeased(daily, noon))).toEqual([4, 3]);
+  expect(counter.takeLeased(daily, noon + dayMs)).toBe(-1);
   expect(counter.endLease()).toEqual({ requests: 3, periodStartMs });
-  expect(counter.takeLeased(daily, noon)).toBe(false);
+  expect(counter.takeLeased(daily, noon)).toBe(-1);
   expect(counter.takeOverdraft(daily, noon)).toBe(true);
   expect(counter.takeOverdraft(daily, noon)).toBe(false);
   expect([counter.takeOverdrafts(), counter.takeOverdrafts()]).toEqual([1, 0]);

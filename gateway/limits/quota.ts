@@ -61,19 +61,20 @@ export class QuotaCounter {
     return this.count(quota.limit, quota.offset, this.periodStartMs(quota, nowMs) / dayMs);
   }
 
-  /** Counts one request if there is a lease for it from the store that the fleet shares. */
-  takeLeased(quota: QuotaSettings, nowMs: number): boolean {
+  /** Counts one request if there is a lease for it from the store that the fleet shares. What is left of it, or -1. */
+  takeLeased(quota: QuotaSettings, nowMs: number): number {
     const { words, slot, codec } = this;
-    if (slot === noSlot) return true;
+    if (slot === noSlot) return Infinity;
     const startDay = this.periodStartMs(quota, nowMs) / dayMs;
     for (;;) {
       const before = Atomics.load(words, slot + leaseAt);
       codec.unpack(before);
-      if (codec.high !== startDay || codec.low <= 0) return false;
-      const after = codec.pack(codec.low - 1, startDay);
-      if (Atomics.compareExchange(words, slot + leaseAt, before, after) === before) break;
+      const left = codec.low - 1;
+      if (codec.high !== startDay || left < 0) return -1;
+      if (Atomics.compareExchange(words, slot + leaseAt, before, codec.pack(left, startDay)) !== before) continue;
+      this.count(Infinity, quota.offset, startDay);
+      return left;
     }
-    return this.count(Infinity, quota.offset, startDay);
   }
 
   /** Counts one request against this node's own count while the fleet's store is away; the store is told later. */

@@ -13,8 +13,9 @@ function fresh(): number {
   return buckets.bucket(`bucket ${last}`);
 }
 
-function admitted(bucket: number, count: number, nowMs: number, [rate, burst] = [5, 10]): number {
-  return Array.from({ length: count }, () => buckets.take(bucket, rate, burst, nowMs)).filter(Boolean).length;
+function admitted(bucket: number, count: number, nowMs: number, [rateLimit, burstLimit] = [5, 10]): number {
+  const throttle = { rateLimit, burstLimit };
+  return Array.from({ length: count }, () => buckets.take(bucket, throttle, nowMs)).filter(Boolean).length;
 }
 
 test('the burst passes at once, then the rate', () => {
@@ -31,13 +32,13 @@ test('buckets of other names are other buckets, and a name has one in every thre
   expect(admitted(other, 50, 1_000)).toBe(10);
   const sibling = new TokenBuckets(new LimitMemory(shared));
   expect(sibling.bucket(`bucket ${last}`)).toBe(other);
-  expect(sibling.take(other, 5, 10, 1_000)).toBe(false);
+  expect(sibling.take(other, { rateLimit: 5, burstLimit: 10 }, 1_000)).toBe(false);
 });
 
 test('ten thousand names have ten thousand buckets', () => {
   const names = Array.from({ length: 10_000 }, (_, index) => `many ${index}`);
   expect(new Set(names.map((name) => buckets.bucket(name))).size).toBe(10_000);
-  expect(names.every((name) => buckets.take(buckets.bucket(name), 1, 1, 0))).toBe(true);
+  expect(names.every((name) => buckets.take(buckets.bucket(name), { rateLimit: 1, burstLimit: 1 }, 0))).toBe(true);
 });
 
 test('a lower burst applies at once, what is left survives a new rate, and a token can be given back', () => {
@@ -52,8 +53,9 @@ test('a lower burst applies at once, what is left survives a new rate, and a tok
 test('fractions of a rate are not lost', () => {
   const bucket = fresh();
   admitted(bucket, 50, 0, [1.7, 10]);
+  const throttle = { rateLimit: 1.7, burstLimit: 10 };
   let passed = 0;
-  for (let nowMs = 0; nowMs <= 1_000_000; nowMs += 7) if (buckets.take(bucket, 1.7, 10, nowMs)) passed += 1;
+  for (let nowMs = 0; nowMs <= 1_000_000; nowMs += 7) if (buckets.take(bucket, throttle, nowMs)) passed += 1;
   expect(passed).toBeGreaterThan(1_700 * 0.998);
   expect(passed).toBeLessThanOrEqual(1_700);
 });
@@ -71,15 +73,15 @@ test('no schedule of requests gets more than burst + rate * t', () => {
       fc.double({ min: 0.5, max: 50, noNaN: true }),
       fc.integer({ min: 1, max: 20 }),
       gaps,
-      (rate, burst, waits) => {
+      (rateLimit, burstLimit, waits) => {
         const bucket = fresh();
         let nowMs = 5_000;
         let passed = 0;
         for (const wait of waits) {
           nowMs += wait / 3;
-          if (buckets.take(bucket, rate, burst, nowMs)) passed += 1;
+          if (buckets.take(bucket, { rateLimit, burstLimit }, nowMs)) passed += 1;
         }
-        expect(passed).toBeLessThanOrEqual(burst + ((nowMs - 5_000) * rate) / 1000 + 1e-6);
+        expect(passed).toBeLessThanOrEqual(burstLimit + ((nowMs - 5_000) * rateLimit) / 1000 + 1e-6);
       },
     ),
   );

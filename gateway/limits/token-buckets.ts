@@ -1,4 +1,6 @@
+import type { ThrottleSettings } from '#core/plans/schema.ts';
 import { LimitMemory, noSlot, WordCodec } from './limit-memory.ts';
+import type { ThrottleGate } from './throttle-gate.ts';
 
 /** Parts of a token that a bucket counts in: rates per second are whole parts per millisecond. */
 const parts = 1_000;
@@ -10,7 +12,7 @@ const brimful = 2_147_483_647;
  * bucket is one 64-bit word (tokens, and when they were counted) that changes by compare-and-exchange: exact, within any t
  * seconds at most burst + rate * t requests pass, whatever number of threads ask.
  */
-export class TokenBuckets {
+export class TokenBuckets implements ThrottleGate {
   private readonly memory: LimitMemory;
   private readonly codec = new WordCodec();
 
@@ -28,12 +30,12 @@ export class TokenBuckets {
    * (under 0.1 % of the rate when it is no whole number).
    * @param nowMs `performance.now()` of this thread
    */
-  take(bucket: number, rate: number, burst: number, nowMs: number): boolean {
+  take(bucket: number, { rateLimit, burstLimit }: ThrottleSettings, nowMs: number): boolean {
     if (bucket === noSlot) return true;
     const { codec } = this;
     const { words, clockOffsetMs } = this.memory;
     const now = Math.trunc(nowMs + clockOffsetMs) | 0;
-    const burstParts = burst * parts;
+    const burstParts = burstLimit * parts;
     for (;;) {
       const before = Atomics.load(words, bucket);
       codec.unpack(before);
@@ -44,7 +46,7 @@ export class TokenBuckets {
       } else {
         // The difference is right although the count of ms wraps around; far below 0, more than 24 days went by.
         const elapsedMs = (now - countedAt) | 0;
-        const gain = elapsedMs < -60_000 ? burstParts : Math.floor(elapsedMs * rate);
+        const gain = elapsedMs < -60_000 ? burstParts : Math.floor(elapsedMs * rateLimit);
         if (gain >= parts) [tokens, countedAt] = [Math.min(burstParts, tokens + gain), now];
       }
       if (tokens > burstParts) tokens = burstParts;

@@ -1,9 +1,15 @@
+import type { ThrottleSettings } from '#core/plans/schema.ts';
 import { planMethodThrottle, stageThrottle, type MethodThrottle } from '#gateway/limits/method-throttle.ts';
 import type { KeyGrant } from '#gateway/snapshot/key-table.ts';
-import type { Exchange, Failure, Outcome } from './exchange.ts';
+import type { Exchange, Failure, Outcome, Settled } from './exchange.ts';
 
-/** The buckets that the request in `limit` took from so far. One request at a time is in there. */
+type Scope = 'plan-method' | 'plan' | 'stage' | 'account';
+/** A throttle that the request waits for, and what it is answered when that refuses it. */
+type Awaited = { isTaken: Promise<boolean>; refusal: Failure };
+
+/** What the request in `limit` took from so far, and what it waits for. One request at a time is in there. */
 const taken: number[] = [];
+const awaited: Awaited[] = [];
 
 /**
  * Throttles and quota, in AWS API Gateway's order: the plan's throttle for this method, the plan's throttle of the key
@@ -11,70 +17,89 @@ const taken: number[] = [];
  * all of them or from none, so one that is refused uses up nothing.
  */
 export function limit(exchange: Exchange): Outcome {
-  const { grant, services, trace } = exchange;
+  const { trace } = exchange;
   if (trace) {
     trace.skip('Test calls are not throttled and use up no quota.');
     return undefined;
   }
   taken.length = 0;
-  const throttle = takeThrottles(exchange);
-  if (throttle) return giveBack(exchange, taken, throttle);
-  if (!grant) return undefined;
-  const { counter } = grant;
-  const { quota } = grant.plan;
-  if (quota) {
-    const isTaken = services.quotaGate.take(counter, quota, exchange.atMs);
-    if (isTaken === false) return giveBack(exchange, taken, exceeded(grant));
-    if (isTaken !== true) return waitForLease(exchange, grant, isTaken, [...taken]);
-  }
-  counter.unreported += 1;
-  return undefined;
+  awaited.length = 0;
+  const refusal = takeThrottles(exchange);
+  if (refusal) return giveBack(exchange, taken, refusal);
+  if (awaited.length > 0) return waitForThrottles(exchange, [...awaited], [...taken]);
+  return takeQuota(exchange, taken);
 }
 
 /** Takes from each bucket; what stands in the way, if one is empty. */
 function takeThrottles(exchange: Exchange): Failure | undefined {
   const { stage, route, grant, services } = exchange;
   if (!stage || !route) throw new Error('A route was matched.');
+  let refusal: Failure | undefined;
   if (grant) {
     const ofMethod = grant.hasMethodThrottles ? planMethodThrottle(grant.planStage.throttle, route.settingNames) : null;
-    if (ofMethod && !take(exchange, services.keys.methodBucket(grant, route.key), ofMethod)) {
-      return throttled(`usage plan ${grant.plan.id}, ${route.key} of stage ${stage.id}`, ofMethod);
-    }
+    if (ofMethod) refusal = take(exchange, 'plan-method', services.keys.methodBucket(grant, route.key), ofMethod);
     const ofKey = grant.plan.throttle;
-    if (ofKey && !take(exchange, grant.bucket, ofKey)) return throttled(`usage plan ${grant.plan.id}`, ofKey);
+    if (ofKey) refusal ??= take(exchange, 'plan', grant.bucket, ofKey);
   }
   const ofStage = throttleOf(exchange);
-  if (ofStage && !take(exchange, ofStage.bucket, ofStage)) return throttled(`stage ${stage.id}, ${route.key}`, ofStage);
-  const { accountThrottle } = services;
-  if (!take(exchange, accountBucket(exchange, stage.state.workspaceId), accountThrottle)) {
-    return throttled('the whole workspace on this node', accountThrottle);
+  if (ofStage) refusal ??= take(exchange, 'stage', ofStage.bucket, ofStage);
+  const ofAccount = accountBucket(exchange, stage.state.workspaceId);
+  return refusal ?? take(exchange, 'account', ofAccount, services.accountThrottle);
+}
+
+function take(exchange: Exchange, scope: Scope, bucket: number, limits: ThrottleSettings): Failure | undefined {
+  const isTaken = exchange.services.buckets.take(bucket, limits, exchange.startedAtMs);
+  if (isTaken === true) {
+    taken.push(bucket);
+    return undefined;
   }
+  const refusal = throttled(exchange, scope, limits);
+  if (isTaken === false) return refusal;
+  awaited.push({ isTaken, refusal });
   return undefined;
 }
 
-function take(exchange: Exchange, bucket: number, limits: { rateLimit: number; burstLimit: number }): boolean {
-  const { buckets } = exchange.services;
-  if (!buckets.take(bucket, limits.rateLimit, limits.burstLimit, exchange.startedAtMs)) return false;
-  taken.push(bucket);
-  return true;
+/** The node has used up its leases of throttles: the request waits for the next ones. A token that came is not given back. */
+async function waitForThrottles(
+  exchange: Exchange,
+  throttles: readonly Awaited[],
+  buckets: readonly number[],
+): Promise<Settled> {
+  const answers = await Promise.all(throttles.map(({ isTaken }) => isTaken));
+  const refused = throttles.find((_, index) => answers[index] === false);
+  return refused ? giveBack(exchange, buckets, refused.refusal) : takeQuota(exchange, buckets);
+}
+
+function takeQuota(exchange: Exchange, buckets: readonly number[]): Failure | undefined | Promise<Settled> {
+  const { grant, services } = exchange;
+  if (!grant) return undefined;
+  const { counter } = grant;
+  const { quota } = grant.plan;
+  if (quota) {
+    const isTaken = services.quotaGate.take(counter, quota, exchange.atMs);
+    if (isTaken === false) return giveBack(exchange, buckets, exceeded(grant));
+    if (isTaken !== true) return waitForQuota(exchange, grant, isTaken, [...buckets]);
+  }
+  counter.unreported += 1;
+  return undefined;
+}
+
+/** The node has used up its lease of the quota: the request waits for the next one. */
+async function waitForQuota(
+  exchange: Exchange,
+  grant: KeyGrant,
+  leased: Promise<boolean>,
+  buckets: readonly number[],
+): Promise<Settled> {
+  if (!(await leased)) return giveBack(exchange, buckets, exceeded(grant));
+  grant.counter.unreported += 1;
+  return undefined;
 }
 
 function giveBack({ services }: Exchange, buckets: readonly number[], failure: Failure): Failure {
   for (const bucket of buckets) services.buckets.giveBack(bucket);
   services.recorder.countRefused(failure.type === 'QUOTA_EXCEEDED' ? 'quotaExceeded' : 'throttled');
   return failure;
-}
-
-/** The node has used up its lease of the fleet's quota: the request waits for the next one. */
-async function waitForLease(
-  exchange: Exchange,
-  grant: KeyGrant,
-  leased: Promise<boolean>,
-  buckets: readonly number[],
-): Promise<Failure | undefined> {
-  if (!(await leased)) return giveBack(exchange, buckets, exceeded(grant));
-  grant.counter.unreported += 1;
-  return undefined;
 }
 
 function throttleOf(exchange: Exchange): MethodThrottle | null {
@@ -98,11 +123,19 @@ function accountBucket({ services }: Exchange, workspaceId: string): number {
   return bucket;
 }
 
-function throttled(what: string, limits: { rateLimit: number; burstLimit: number }): Failure {
+function throttled(exchange: Exchange, scope: Scope, { rateLimit, burstLimit }: ThrottleSettings): Failure {
+  const what = throttledBy(exchange, scope);
   return {
     type: 'THROTTLED',
-    cause: `The throttle of ${what} is ${limits.rateLimit} requests per second with a burst of ${limits.burstLimit}.`,
+    cause: `The throttle of ${what} is ${rateLimit} requests per second with a burst of ${burstLimit}.`,
   };
+}
+
+function throttledBy({ grant, stage, route }: Exchange, scope: Scope): string {
+  const [plan, onStage] = [`usage plan ${grant?.plan.id}`, `${route?.key} of stage ${stage?.id}`];
+  if (scope === 'plan-method') return `${plan}, ${onStage}`;
+  if (scope === 'plan') return plan;
+  return scope === 'stage' ? onStage : 'the whole workspace';
 }
 
 function exceeded({ plan, counter }: KeyGrant): Failure {

@@ -5,7 +5,7 @@ import type { LambdaInvoker } from '#gateway/aws/lambda-types.ts';
 import type { ResponseCache } from '#gateway/cache/response-cache.ts';
 import type { UpstreamClient } from '#gateway/http/upstream-types.ts';
 import type { QuotaGate } from '#gateway/limits/quota-gate.ts';
-import type { TokenBuckets } from '#gateway/limits/token-buckets.ts';
+import type { ThrottleGate } from '#gateway/limits/throttle-gate.ts';
 import type { SecretTables } from '#gateway/secrets/tables.ts';
 import type { KeyTable } from '#gateway/snapshot/key-table.ts';
 import type { Recorder } from '#gateway/telemetry/recorder.ts';
@@ -15,7 +15,7 @@ export type Services = {
   readonly keys: KeyTable;
   /** Workspaces, their credentials, and the access keys of signed calls. */
   readonly secrets: SecretTables;
-  readonly buckets: TokenBuckets;
+  readonly buckets: ThrottleGate;
   /** Workspace id to the bucket that all its stages share. */
   readonly accountBuckets: Map<string, number>;
   readonly accountThrottle: { rateLimit: number; burstLimit: number };

@@ -3,7 +3,7 @@ import type { KeyState, PlanState } from '#core/snapshot/revision.ts';
 import { stageRevisionId } from '#core/snapshot/revision.ts';
 import type { PlanStage } from '#core/plans/schema.ts';
 import type { QuotaCounter, QuotaCounters } from '#gateway/limits/quota.ts';
-import type { TokenBuckets } from '#gateway/limits/token-buckets.ts';
+import type { ThrottleGate } from '#gateway/limits/throttle-gate.ts';
 
 /** What a key may do at one stage: the plan that opens the stage to it, with the key's own bucket and counter. */
 export type KeyGrant = {
@@ -42,7 +42,7 @@ const keyMaxLength = 128;
 export class KeyTable {
   /** Keys must not be served before the control plane, or the disk, has said which there are. */
   isComplete = false;
-  private readonly buckets: TokenBuckets;
+  private readonly buckets: ThrottleGate;
   private readonly counters: QuotaCounters;
   private readonly entries = new Map<string, KeyEntry>();
   private readonly bySecret = new Map<string, KeyMatch>();
@@ -51,7 +51,7 @@ export class KeyTable {
   private recent = new Map<string, KeyMatch>();
   private older = new Map<string, KeyMatch>();
 
-  constructor(buckets: TokenBuckets, counters: QuotaCounters) {
+  constructor(buckets: ThrottleGate, counters: QuotaCounters) {
     this.buckets = buckets;
     this.counters = counters;
   }

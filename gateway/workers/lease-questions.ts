@@ -1,9 +1,7 @@
-import type { QuotaSettings } from '#core/plans/schema.ts';
-import type { LeaseOutcome } from '#gateway/limits/fleet-quotas.ts';
-import type { QuotaCounter } from '#gateway/limits/quota.ts';
+import type { LeaseOutcome, LeaseQuestion } from '#gateway/limits/lease.ts';
 import type { FromWorker } from './protocol.ts';
 
-/** A worker's questions to the main thread for more of a quota, until they are answered. */
+/** A worker's questions to the main thread for more of a limit, until they are answered. */
 export class LeaseQuestions {
   private readonly say: (message: FromWorker) => void;
   private readonly waiting = new Map<number, (outcome: LeaseOutcome) => void>();
@@ -13,12 +11,12 @@ export class LeaseQuestions {
     this.say = say;
   }
 
-  ask({ workspaceId, planId, keyId }: QuotaCounter, quota: QuotaSettings, nowMs: number): Promise<LeaseOutcome> {
+  ask(question: LeaseQuestion): Promise<LeaseOutcome> {
     const id = this.nextId;
     this.nextId += 1;
     return new Promise((resolve) => {
       this.waiting.set(id, resolve);
-      this.say({ lease: id, counter: { workspaceId, planId, keyId }, quota, nowMs });
+      this.say({ lease: id, question });
     });
   }
 

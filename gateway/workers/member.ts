@@ -3,8 +3,7 @@ import { Worker } from 'node:worker_threads';
 import type { LinesSink } from '#gateway/access-log/log-lines.ts';
 import type { CacheEntryName } from '#gateway/cache/response-cache.ts';
 import type { PreparedFacts, SnapshotBlob } from '#gateway/snapshot/snapshot-cache.ts';
-import type { QuotaSettings } from '#core/plans/schema.ts';
-import type { LeaseOutcome } from '#gateway/limits/fleet-quotas.ts';
+import type { LeaseOutcome, LeaseQuestion } from '#gateway/limits/lease.ts';
 import type { CallName, CounterName, FromWorker, Told, WorkerCalls, WorkerStart, WorkerStats } from './protocol.ts';
 
 const workerPath = fileURLToPath(new URL('./worker.ts', import.meta.url));
@@ -16,8 +15,8 @@ export class WorkerGone extends Error {
 
 export type MemberEvents = {
   counter: (counter: CounterName) => void;
-  /** Gets more of a quota that the fleet shares. */
-  lease: (counter: CounterName, quota: QuotaSettings, nowMs: number) => Promise<LeaseOutcome>;
+  /** Gets more of a limit that the fleet shares. */
+  lease: (question: LeaseQuestion) => Promise<LeaseOutcome>;
   accessLog: LinesSink;
   invalidated: (entry: CacheEntryName) => void;
   /** The thread ended: `cause` says why, null when it was told to. */
@@ -123,15 +122,13 @@ export class Member {
   }
 
   private async lease(
-    { lease: id, counter, quota, nowMs }: Extract<FromWorker, { lease: number }>,
+    { lease: id, question }: Extract<FromWorker, { lease: number }>,
     events: MemberEvents,
   ): Promise<void> {
-    this.tell({ tell: 'leased', id, outcome: await events.lease(counter, quota, nowMs) });
+    this.tell({ tell: 'leased', id, outcome: await events.lease(question) });
   }
 
-  private settle(
-    message: Exclude<FromWorker, { counter: unknown } | { accessLog: unknown } | { invalidated: unknown }>,
-  ): void {
+  private settle(message: Extract<FromWorker, { answer: number } | { failure: number }>): void {
     const id = 'answer' in message ? message.answer : message.failure;
     const waiting = this.waiting.get(id);
     this.waiting.delete(id);

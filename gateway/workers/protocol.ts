@@ -2,9 +2,8 @@ import type { AuthorizerTestResult } from '#core/authorizers/test-result.ts';
 import type { AuthorizerTestTask, TestTask } from '#core/nodes/channel.ts';
 import type { Revision } from '#core/snapshot/revision.ts';
 import type { TestResult } from '#core/telemetry/trace.ts';
-import type { QuotaSettings } from '#core/plans/schema.ts';
-import type { LeaseOutcome } from '#gateway/limits/fleet-quotas.ts';
 import type { CacheEntryName } from '#gateway/cache/response-cache.ts';
+import type { LeaseOutcome, LeaseQuestion } from '#gateway/limits/lease.ts';
 import type { SharedLimits } from '#gateway/limits/limit-memory.ts';
 import type { SealKey } from '#gateway/secrets/seal-key.ts';
 import type { Interval } from '#gateway/telemetry/recorder.ts';
@@ -25,7 +24,7 @@ export type WorkerStart = {
   /** The store of cached responses that nodes share; null without one. */
   redisUrl: string | null;
   limits: SharedLimits;
-  /** Whether the nodes of a fleet share quotas: the main thread leases them. */
+  /** Whether the nodes of a fleet share limits: the main thread leases them. */
   isFleet: boolean;
   /** Null without a control plane: nothing is sealed then. */
   sealKey: SealKey | null;
@@ -102,5 +101,5 @@ export type FromWorker =
   | { accessLog: { text: string; count: number } }
   /** A quota was used for the first time in this worker. */
   | { counter: CounterName }
-  /** A quota's lease is used up. */
-  | { lease: number; counter: CounterName; quota: QuotaSettings; nowMs: number };
+  /** The lease of a limit is used up, or nearly. */
+  | { lease: number; question: LeaseQuestion };

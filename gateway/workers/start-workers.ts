@@ -4,8 +4,7 @@ import type { PlanState } from '#core/snapshot/revision.ts';
 import { LogWriter } from '#gateway/access-log/log-writer.ts';
 import type { GatewayConfig } from '#gateway/config.ts';
 import { extendQuotas } from '#gateway/limits/extend-quota.ts';
-import { FleetQuotas } from '#gateway/limits/fleet-quotas.ts';
-import { FleetStore } from '#gateway/limits/fleet-store.ts';
+import { Fleet } from '#gateway/limits/fleet.ts';
 import { createSharedLimits, LimitMemory } from '#gateway/limits/limit-memory.ts';
 import { QuotaJournal } from '#gateway/limits/quota-journal.ts';
 import { QuotaCounters } from '#gateway/limits/quota.ts';
@@ -20,8 +19,8 @@ export type Workers = {
   pool: WorkerPool;
   memory: LimitMemory;
   journal: QuotaJournal;
-  /** Null when this node counts its quotas alone. */
-  fleet: FleetQuotas | null;
+  /** Null when this node counts its limits alone. */
+  fleet: Fleet | null;
   accessLog: LogWriter;
   /** What an applied revision does: the main thread's share, then the workers'. */
   target: ServingTarget;
@@ -63,9 +62,7 @@ export async function startWorkers(
     },
     state,
     counter: ({ workspaceId, planId, keyId }) => void quotas.counter(workspaceId, planId, keyId),
-    async lease({ workspaceId, planId, keyId }, quota, nowMs) {
-      return fleet ? fleet.lease(quotas.counter(workspaceId, planId, keyId), quota, nowMs) : 'away';
-    },
+    lease: async (question) => (fleet ? fleet.lease(question) : 'away'),
     accessLog: (lines) => accessLog.add(lines),
     log,
   });
@@ -83,9 +80,9 @@ export async function startWorkers(
   return { pool, memory, journal, fleet, accessLog, target };
 }
 
-function startFleet(url: string, memory: LimitMemory, quotas: QuotaCounters, log: Logger): FleetQuotas {
-  return new FleetQuotas(new FleetStore(url), memory, quotas, (problem) => {
-    if (problem === null) log.info('Redis answers again: quotas are shared.');
+function startFleet(url: string, memory: LimitMemory, quotas: QuotaCounters, log: Logger): Fleet {
+  return new Fleet(url, memory, quotas, (problem) => {
+    if (problem === null) log.info('Redis answers again: limits are shared.');
     else log.warn(problem);
   });
 }

@@ -2,7 +2,9 @@ import { LogLines } from '#gateway/access-log/log-lines.ts';
 import { RedisTier } from '#gateway/cache/redis-tier.ts';
 import { ResponseCache } from '#gateway/cache/response-cache.ts';
 import { createOutbound } from '#gateway/aws/outbound.ts';
-import { FleetGate, type AskForLease } from '#gateway/limits/fleet-gate.ts';
+import { FleetBuckets } from '#gateway/limits/fleet-buckets.ts';
+import { fleetQuotaGate } from '#gateway/limits/fleet-quota-gate.ts';
+import type { LeaseOutcome, LeaseQuestion } from '#gateway/limits/lease.ts';
 import { LimitMemory } from '#gateway/limits/limit-memory.ts';
 import { nodeQuotas } from '#gateway/limits/quota-gate.ts';
 import { QuotaCounters } from '#gateway/limits/quota.ts';
@@ -17,10 +19,10 @@ import type { FromWorker, WorkerStart } from './protocol.ts';
 export function workerServices(
   start: WorkerStart,
   say: (message: FromWorker) => void,
-  askForLease: AskForLease,
+  askForLease: (question: LeaseQuestion) => Promise<LeaseOutcome>,
 ): Services {
   const memory = new LimitMemory(start.limits);
-  const buckets = new TokenBuckets(memory);
+  const buckets = start.isFleet ? new FleetBuckets(memory, askForLease) : new TokenBuckets(memory);
   const quotas = new QuotaCounters(memory, ({ workspaceId, planId, keyId }) => {
     say({ counter: { workspaceId, planId, keyId } });
   });
@@ -31,7 +33,7 @@ export function workerServices(
     buckets,
     accountBuckets: new Map(),
     accountThrottle: start.accountThrottle,
-    quotaGate: start.isFleet ? new FleetGate(memory, askForLease) : nodeQuotas,
+    quotaGate: start.isFleet ? fleetQuotaGate(memory, askForLease) : nodeQuotas,
     ...createOutbound(secrets, { allowPrivate: start.allowPrivateUpstreams, environment: process.env }),
     recorder: new Recorder(quotas, Math.random, start.telemetry),
     cache: new ResponseCache({

@@ -19,7 +19,7 @@ if (!port) throw new Error('This is a worker thread of gateway/main.ts.');
 const start = workerData as WorkerStart;
 const say = (message: FromWorker) => port.postMessage(message);
 const leases = new LeaseQuestions(say);
-const services = workerServices(start, say, (counter, quota, nowMs) => leases.ask(counter, quota, nowMs));
+const services = workerServices(start, say, (question) => leases.ask(question));
 const snapshots = new PreparedSnapshots();
 const state = new ServingState(new StateStore(), services.keys, services.secrets, (hash) => snapshots.get(hash));
 const eventLoop = monitorEventLoopDelay({ resolution: 20 });
