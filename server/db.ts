@@ -2,6 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { type Prisma, PrismaClient } from '#prisma/generated/client.ts';
 import { env } from './env.ts';
 import { connectionOptions } from './store/connection.ts';
+import { sqlState } from './store/fault.ts';
 
 export type Db = PrismaClient;
 export type Tx = Prisma.TransactionClient;
@@ -38,10 +39,8 @@ export async function closeDb(): Promise<void> {
 const retryable = new Set(['P2034', '40001', '40P01']);
 
 function isRetryable(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const code =
-    (error as { code?: unknown }).code ?? (error as { cause?: { originalCode?: unknown } }).cause?.originalCode;
-  return typeof code === 'string' && retryable.has(code);
+  const code = error instanceof Error ? (error as { code?: unknown }).code : undefined;
+  return retryable.has(String(code)) || retryable.has(sqlState(error) ?? '');
 }
 
 /** Runs `work` in one transaction, again up to twice when it met a conflict; only `tx` may be used inside. */

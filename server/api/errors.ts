@@ -1,6 +1,7 @@
 import { TRPCError } from '@trpc/server';
 import { SluiceError, errorCatalogue } from '#core/errors.ts';
 import { log } from '../log.ts';
+import { storeFault } from '../store/fault.ts';
 
 /** The answer of a route handler whose verb threw: the catalogue's status with `{ error: { code, message, issues } }`. */
 export function toErrorResponse(thrown: unknown): Response {
@@ -19,6 +20,11 @@ export function toTrpcError(thrown: unknown): TRPCError {
 }
 
 function unforeseen(thrown: unknown): SluiceError {
+  const fault = storeFault(thrown);
+  if (fault) {
+    log.warn({ err: thrown }, 'the database is not able to do its work');
+    return fault;
+  }
   const errorId = crypto.randomUUID().slice(0, 8);
   log.error({ err: thrown, errorId }, 'unforeseen error');
   return new SluiceError('INTERNAL', `Something went wrong on our side. Quote error ${errorId} when you report it.`);

@@ -1,5 +1,6 @@
 import { SluiceError, errorCatalogue } from '#core/errors.ts';
 import { log } from '../log.ts';
+import { storeFault } from '../store/fault.ts';
 import { type AdmittedNode, authenticateNode } from './authenticate-node.ts';
 
 /** A route handler for nodes: checks the token first and answers every error as `{ error: { code, message } }`. */
@@ -17,7 +18,9 @@ export async function nodeEndpoint(
 function errorResponse(thrown: unknown): Response {
   if (!(thrown instanceof SluiceError)) log.error({ err: thrown }, 'node endpoint failed');
   const error =
-    thrown instanceof SluiceError ? thrown : new SluiceError('INTERNAL', 'The control plane failed. Retry.');
+    thrown instanceof SluiceError
+      ? thrown
+      : (storeFault(thrown) ?? new SluiceError('INTERNAL', 'The control plane failed. Retry.'));
   const { code, message, issues } = error;
   const body = { error: { code, message, ...(issues.length > 0 && { issues: issues.slice(0, 20) }) } };
   // A body that is too large is not read to its end, so its connection cannot carry another request.

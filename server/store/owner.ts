@@ -1,19 +1,21 @@
 import { existsSync } from 'node:fs';
 import { chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { PGlite } from '@electric-sql/pglite';
+import { DiskGuard, freeBytes } from './disk-guard.ts';
 import { listen } from './listener.ts';
 import { holdLock, LockHeldError, type Lock } from './lock.ts';
 import { assertSocketPathFits, storePaths } from './paths.ts';
+import { queryMessage } from './protocol.ts';
 import { SharedSession } from './session.ts';
+import { Upkeep } from './upkeep.ts';
 
 export type StoreOwner = { socket: string; close(): Promise<void> };
 
 /** A Query message that rolls back; it also ends an extended query that lost its Sync. */
-const SYNC_AND_ROLLBACK = Buffer.concat([
-  Buffer.from([0x53, 0, 0, 0, 4]),
-  Buffer.from([0x51, 0, 0, 0, 13]),
-  Buffer.from('ROLLBACK\0'),
-]);
+const SYNC_AND_ROLLBACK = Buffer.concat([Buffer.from([0x53, 0, 0, 0, 4]), queryMessage('ROLLBACK')]);
+
+/** Files of the write-ahead log are kept for use again up to this; the owner's upkeep makes the checkpoints. */
+const WRITE_AHEAD_LOG = ['-c', 'max_wal_size=64MB', '-c', 'min_wal_size=32MB'];
 
 async function lockDataFolder(dataDir: string): Promise<Lock> {
   const paths = storePaths(dataDir);
@@ -46,15 +48,28 @@ export async function openStore(dataDir: string): Promise<StoreOwner> {
   const lock = await lockDataFolder(dataDir);
   await writeFile(paths.ownerPid, `${process.pid}\n`);
   if (!existsSync(paths.cluster)) await createCluster(paths);
-  const database = await PGlite.create(paths.cluster);
+  const startParams = [...PGlite.defaultStartParams, ...WRITE_AHEAD_LOG];
+  const database = await PGlite.create(paths.cluster, { startParams });
   const run = (bytes: Uint8Array) => database.execProtocolRawSync(bytes);
-  const session = new SharedSession({ run, rollback: () => run(SYNC_AND_ROLLBACK) });
+  const guard = new DiskGuard(
+    () => freeBytes(paths.cluster),
+    (sql) => void run(queryMessage(sql)),
+    (message) => console.error(message),
+  );
+  const session = new SharedSession({
+    run,
+    rollback: () => run(SYNC_AND_ROLLBACK),
+    prepare: () => guard.check(),
+  });
   // The lock is ours, so a socket file that is still there belongs to an owner that died.
   await rm(paths.socket, { force: true });
   const listener = await listen(paths.socket, session);
+  const upkeep = new Upkeep(dataDir, (error) => console.error(`Upkeep of the store failed: ${error.message}`));
+  await upkeep.start();
   return {
     socket: paths.socket,
     async close() {
+      await upkeep.stop();
       await listener.close();
       await database.close();
       await rm(paths.ownerPid, { force: true });

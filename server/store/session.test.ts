@@ -9,6 +9,7 @@ const IN_TRANSACTION = Buffer.from([0x5a, 0, 0, 0, 5, 0x54]);
 function recordedSession() {
   const log: string[] = [];
   let status = IDLE;
+  let preparations = 0;
   const session = new SharedSession({
     run: (bytes) => {
       const text = Buffer.from(bytes).toString();
@@ -21,8 +22,9 @@ function recordedSession() {
       log.push('rollback');
       status = IDLE;
     },
+    prepare: () => void (preparations += status === IDLE ? 1 : Number.NaN),
   });
-  return { log, session };
+  return { log, session, preparations: () => preparations };
 }
 
 function say(seat: Seat, ...texts: string[]): void {
@@ -76,4 +78,13 @@ test('the leaving of a client that waits disturbs nobody', async () => {
   say(a, 'a COMMIT');
   await settle();
   expect(log).toEqual(['a BEGIN', 'a COMMIT']);
+});
+
+test('the session is prepared before each client that finds it idle, and never inside a transaction', async () => {
+  const { session, preparations } = recordedSession();
+  const [a, b] = [session.seat(), session.seat()];
+  say(a, 'BEGIN', 'a1', 'COMMIT');
+  say(b, 'b1');
+  await settle();
+  expect(preparations()).toBe(2);
 });

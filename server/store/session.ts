@@ -6,6 +6,8 @@ export type Backend = {
   run(bytes: Uint8Array): Uint8Array;
   /** Ends whatever an absent client left open. */
   rollback(): void;
+  /** Comes before a client gets the idle session: no transaction is open. */
+  prepare(): void;
 };
 
 type Answer = (bytes: Uint8Array) => void;
@@ -58,6 +60,7 @@ export class SharedSession {
       this.#isScheduled = false;
       const [next] = this.#waiting.splice(this.#nextIndex(), 1);
       if (next) {
+        if (!this.#holder) this.#backend.prepare();
         const answer = this.#backend.run(next.bytes);
         this.#holder = leavesServerIdle(answer) ? undefined : next.seat;
         next.answer(answer);
