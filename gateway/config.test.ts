@@ -16,6 +16,7 @@ test('the defaults need nothing but a token', () => {
     workers: { min: 1, max: availableParallelism() },
     workerHeapMb: 2048,
     allowPrivateUpstreams: false,
+    trustedProxies: [],
     telemetry: true,
     telemetryFlushMs: 2_000,
     accountThrottle: { rateLimit: 10_000, burstLimit: 5_000 },
@@ -46,6 +47,13 @@ test('every wrong value is named with what is expected, and none is repeated', (
     'SLUICE_TELEMETRY_FLUSH_MS',
   ]);
   expect(message).not.toMatch(/secret-token|99999|perhaps/);
+});
+
+test('trusted proxies are addresses and ranges, and nothing else', () => {
+  const read = (text: string) => parseConfig({ SLUICE_NODE_TOKEN: 't', SLUICE_TRUSTED_PROXIES: text }).trustedProxies;
+  expect(read('10.0.0.0/8, 192.0.2.1  2001:db8::/32,')).toEqual(['10.0.0.0/8', '192.0.2.1', '2001:db8::/32']);
+  for (const wrong of ['proxy.example.com', '10.0.0.0/33', '*'])
+    expect(() => read(wrong)).toThrow('SLUICE_TRUSTED_PROXIES');
 });
 
 test('an empty value counts as none', () => {

@@ -1,11 +1,18 @@
 import { availableParallelism, hostname } from 'node:os';
 import { z } from 'zod';
+import { parseNetwork } from '#core/addresses/ip-address.ts';
 
 const flag = z.enum(['true', 'false', '1', '0', '']).transform((value) => value === 'true' || value === '1');
 
 const port = z.coerce.number().int().min(0).max(65_535);
 
 const workers = z.coerce.number().int().min(1).max(256);
+
+/** Ranges and addresses, separated by commas or blanks. */
+const networks = z
+  .string()
+  .transform((text) => text.split(/[\s,]+/).filter((entry) => entry !== ''))
+  .refine((entries) => entries.every((entry) => parseNetwork(entry) !== null));
 
 const schema = z.object({
   SLUICE_CONTROL_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:3000'),
@@ -17,6 +24,7 @@ const schema = z.object({
   SLUICE_GATEWAY_ADMIN_PORT: port.default(8081),
   SLUICE_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   SLUICE_ALLOW_PRIVATE_UPSTREAMS: flag.default(false),
+  SLUICE_TRUSTED_PROXIES: networks.default([]),
   SLUICE_TELEMETRY: flag.default(true),
   SLUICE_TELEMETRY_FLUSH_MS: z.coerce.number().int().min(50).max(60_000).default(2_000),
   SLUICE_ACCOUNT_RATE_LIMIT: z.coerce.number().positive().default(10_000),
@@ -44,6 +52,7 @@ const expected: Record<keyof z.infer<typeof schema>, string> = {
   SLUICE_GATEWAY_ADMIN_PORT: 'a port number from 0 (any free one) to 65535',
   SLUICE_PUBLIC_URL: 'the http:// or https:// address at which callers reach this node',
   SLUICE_ALLOW_PRIVATE_UPSTREAMS: 'true or false',
+  SLUICE_TRUSTED_PROXIES: 'addresses and ranges such as 10.0.0.0/8, separated by commas',
   SLUICE_TELEMETRY: 'true or false',
   SLUICE_TELEMETRY_FLUSH_MS: 'milliseconds from 50 to 60000',
   SLUICE_ACCOUNT_RATE_LIMIT: 'requests per second above 0',
@@ -67,6 +76,8 @@ export type GatewayConfig = {
   adminPort: number;
   publicUrl: string | null;
   allowPrivateUpstreams: boolean;
+  /** Addresses and ranges of proxies whose X-Forwarded-* headers are believed. */
+  trustedProxies: string[];
   /** Whether requests are counted and sampled for dashboards; quotas are counted either way. */
   telemetry: boolean;
   telemetryFlushMs: number;
@@ -119,6 +130,7 @@ export function parseConfig(
     adminPort: env.SLUICE_GATEWAY_ADMIN_PORT,
     publicUrl: env.SLUICE_PUBLIC_URL ?? null,
     allowPrivateUpstreams: env.SLUICE_ALLOW_PRIVATE_UPSTREAMS,
+    trustedProxies: env.SLUICE_TRUSTED_PROXIES,
     telemetry: env.SLUICE_TELEMETRY,
     telemetryFlushMs: env.SLUICE_TELEMETRY_FLUSH_MS,
     accountThrottle: { rateLimit: env.SLUICE_ACCOUNT_RATE_LIMIT, burstLimit: env.SLUICE_ACCOUNT_BURST_LIMIT },

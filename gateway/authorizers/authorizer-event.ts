@@ -45,7 +45,7 @@ function multiValue(pairs: readonly [string, string][]): Record<string, string[]
 }
 
 function requestContext(exchange: Exchange): Record<string, unknown> {
-  const { stage, path, resourceStart, route, apiKey, userAgent, call } = exchange;
+  const { stage, path, resourceStart, route, apiKey, userAgent } = exchange;
   const { isCanaryRequest: _, error: _error, authorizer: _authorizer, ...variables } = contextVariables(exchange);
   return {
     ...variables,
@@ -55,7 +55,7 @@ function requestContext(exchange: Exchange): Record<string, unknown> {
       accountId: null,
       cognitoIdentityId: null,
       caller: null,
-      sourceIp: call.remoteAddress,
+      sourceIp: exchange.sourceIp,
       principalOrgId: null,
       accessKey: null,
       cognitoAuthenticationType: null,

@@ -63,10 +63,9 @@ function conditionValue(name: string, exchange: Exchange, key: AccessKey | null)
     case 'aws:requestedregion':
       return exchange.services.authorizers.region;
     case 'aws:securetransport':
-      // Nodes speak HTTP; whether something before them spoke TLS is not theirs to know.
-      return 'false';
+      return String(exchange.scheme === 'https');
     case 'aws:sourceip':
-      return exchange.call.remoteAddress;
+      return exchange.sourceIp;
     case 'aws:useragent':
       return exchange.userAgent;
     default:

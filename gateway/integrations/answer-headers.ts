@@ -1,10 +1,10 @@
-/** Headers of an integration's answer that AWS API Gateway does not pass on under their own name (important notes for REST APIs). */
+import type { IntegrationType } from '#core/integrations/schema.ts';
+
+/** Headers of an integration's answer that AWS API Gateway passes on as `x-amzn-Remapped-…` (important notes for REST APIs). */
 const remapped = new Set([
   'authorization',
   'content-md5',
   'date',
-  'expect',
-  'host',
   'max-forwards',
   'server',
   'user-agent',
@@ -12,11 +12,22 @@ const remapped = new Set([
 ]);
 
 /**
- * The headers of a proxy integration's answer as a strict API hands them on: `Server` becomes `x-amzn-Remapped-Server`. In a
- * friendly API they keep their names, so that a browser sees `WWW-Authenticate`.
+ * The headers of an integration's answer, or of what its response mapping made, as a strict API hands them on: `Server` becomes
+ * `x-amzn-Remapped-Server`, `Host` and `Expect` are dropped. Where a proxy integration names no content type, it is JSON. In a
+ * friendly API headers keep their names, so that a browser sees `WWW-Authenticate`.
  */
-export function remappedHeaders(rawHeaders: readonly string[]): string[] {
-  return rawHeaders.map((text, i) =>
-    i % 2 === 0 && remapped.has(text.toLowerCase()) ? `x-amzn-Remapped-${text}` : text,
-  );
+export function awsAnswerHeaders(type: IntegrationType, rawHeaders: readonly string[]): string[] {
+  const isProxy = type === 'HTTP_PROXY' || type === 'AWS_PROXY';
+  const headers: string[] = [];
+  let hasContentType = false;
+  for (let i = 0; i < rawHeaders.length; i += 2) {
+    const name = rawHeaders[i] ?? '';
+    const key = name.toLowerCase();
+    if (key === 'expect' || key === 'host' || (key === 'via' && isProxy) || (key === 'accept' && type === 'HTTP'))
+      continue;
+    hasContentType ||= key === 'content-type';
+    headers.push(remapped.has(key) ? `x-amzn-Remapped-${name}` : name, rawHeaders[i + 1] ?? '');
+  }
+  if (!hasContentType) headers.push('content-type', 'application/json');
+  return headers;
 }

@@ -4,6 +4,7 @@ import type { AwsEndpoint } from '#gateway/aws/endpoints.ts';
 import { jsonServices } from '#gateway/aws/service-facts.ts';
 import { awsPath, isSignatureHeader } from '#gateway/aws/sign.ts';
 import type { Exchange, Failure } from '#gateway/pipeline/exchange.ts';
+import { defaultUserAgent, isReserved } from './caller-headers.ts';
 import { mediaTypeOf } from './media-type.ts';
 import { integrationBody } from './request-body.ts';
 import { mapParameters, queryString, targetOf, upstreamPath } from './upstream-request.ts';
@@ -29,7 +30,7 @@ export function buildAwsRequest(exchange: Exchange): Failure | undefined {
   const method = httpMethod === null || httpMethod === 'ANY' ? call.method : httpMethod;
   const body = method === 'GET' || method === 'HEAD' ? null : made.body;
   const headers = mapped.header.filter(
-    ([name]) => name.toLowerCase() !== 'host' && !isSignatureHeader(name.toLowerCase()),
+    ([name]) => name.toLowerCase() !== 'host' && !isSignatureHeader(name.toLowerCase()) && !isReserved(name),
   );
   const names = new Set(headers.map(([name]) => name.toLowerCase()));
   const rawHeaders = headers.flat();
@@ -96,7 +97,7 @@ function defaultHeaders(
 ): [string, string][] {
   const headers: [string, string][] = [
     ['accept', 'application/json'],
-    ['user-agent', `Sluice_${exchange.apiId}`],
+    ['user-agent', defaultUserAgent(exchange)],
     ['x-amzn-apigateway-api-id', exchange.apiId],
   ];
   const json = action === null ? undefined : jsonServices[subdomain === null ? service : `${subdomain}.${service}`];

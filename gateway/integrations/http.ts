@@ -1,4 +1,6 @@
 import type { Exchange, Failure } from '#gateway/pipeline/exchange.ts';
+import { traceIdOf } from '#gateway/pipeline/trace-id.ts';
+import { defaultUserAgent, isReserved } from './caller-headers.ts';
 import { mediaTypeOf } from './media-type.ts';
 import { integrationBody } from './request-body.ts';
 import { mapParameters, queryString, targetOf, upstreamPath } from './upstream-request.ts';
@@ -8,8 +10,8 @@ import { mapParameters, queryString, targetOf, upstreamPath } from './upstream-r
  * the caller's request reaches the upstream but what these name.
  */
 export function buildHttpRequest(exchange: Exchange): Failure | undefined {
-  const { call, route, stage, contentType } = exchange;
-  if (!route || !stage) throw new Error('A route was matched.');
+  const { call, route, stage, side, contentType } = exchange;
+  if (!route || !stage || !side) throw new Error('A route was matched.');
   const target = targetOf(exchange);
   if ('type' in target) return target;
   const made = integrationBody(exchange);
@@ -21,15 +23,18 @@ export function buildHttpRequest(exchange: Exchange): Failure | undefined {
   const method =
     integration.httpMethod === null || integration.httpMethod === 'ANY' ? call.method : integration.httpMethod;
   const isBodiless = method === 'GET' || method === 'HEAD';
-  const names = new Set(mapped.header.map(([name]) => name.toLowerCase()));
-  const rawHeaders = mapped.header.flat();
+  const isStrict = side.prepared.api.behavior === 'aws-strict';
+  const headers = mapped.header.filter(([name]) => !isReserved(name) && !(isStrict && name.toLowerCase() === 'via'));
+  const names = new Set(headers.map(([name]) => name.toLowerCase()));
+  const rawHeaders = headers.flat();
   const add = (name: string, value: string) => {
     if (!names.has(name)) rawHeaders.push(name, value);
   };
   add('host', target.host);
   add('accept', 'application/json');
-  add('user-agent', `Sluice_${exchange.apiId}`);
+  add('user-agent', defaultUserAgent(exchange));
   add('x-amzn-apigateway-api-id', exchange.apiId);
+  if (isStrict) add('x-amzn-trace-id', traceIdOf(exchange));
   if (made.body && !isBodiless) add('content-type', mediaTypeOf(contentType));
   exchange.outgoing = {
     workspaceId: stage.state.workspaceId,

@@ -1,8 +1,12 @@
+import { isHopByHop } from '#gateway/http/headers.ts';
 import { decodeSegment } from '#gateway/http/target.ts';
+import { plainAddress } from '#gateway/http/trusted-proxies.ts';
 import { contextVariables } from '#gateway/pipeline/context-variables.ts';
 import type { Exchange } from '#gateway/pipeline/exchange.ts';
 import { pathParameter } from '#gateway/pipeline/request-input.ts';
+import { traceIdOf } from '#gateway/pipeline/trace-id.ts';
 import { isBinaryMediaType } from './binary-media-type.ts';
+import { forwardedPort, forwardedQuery, isDroppedByAws, isGatewayCredential } from './caller-headers.ts';
 
 type Single = Record<string, string>;
 type Multi = Record<string, string[]>;
@@ -64,7 +68,7 @@ export function proxyEvent(exchange: Exchange): ProxyEvent {
   const { call, route, side, body } = exchange;
   if (!route || !side) throw new Error('A route was matched.');
   const headers = grouped(requestHeaders(exchange), (name) => name.toLowerCase());
-  const query = grouped([...new URLSearchParams(exchange.query)], (name) => name);
+  const query = grouped([...new URLSearchParams(forwardedQuery(exchange))], (name) => name);
   const names = route.parameterNames;
   const isBase64Encoded = body !== null && isBinaryMediaType(exchange.contentType, side.prepared.api.binaryMediaTypes);
   return {
@@ -84,23 +88,34 @@ export function proxyEvent(exchange: Exchange): ProxyEvent {
   };
 }
 
-/** The caller's headers as they came, with those that the gateway adds. */
-function requestHeaders({ call, isBodyDecoded }: Exchange): [string, string][] {
+/** The caller's headers as they came, with those that the gateway adds and without those that it keeps to itself. */
+function requestHeaders(exchange: Exchange): [string, string][] {
+  const { call, isBodyDecoded, side } = exchange;
+  const isStrict = side?.prepared.api.behavior === 'aws-strict';
   const headers: [string, string][] = [];
-  let forwardedFor = call.remoteAddress;
+  let forwardedFor = plainAddress(call.remoteAddress);
   for (let i = 0; i < call.rawHeaders.length; i += 2) {
     const name = call.rawHeaders[i] ?? '';
     const value = call.rawHeaders[i + 1] ?? '';
     const key = name.toLowerCase();
     if (key === 'x-forwarded-for') forwardedFor = `${value}, ${forwardedFor}`;
-    else if (key === 'x-forwarded-proto' || key === 'x-forwarded-port') continue;
-    else if (key === 'connection' || key === 'transfer-encoding' || (key === 'content-encoding' && isBodyDecoded))
-      continue;
+    else if (key === 'x-forwarded-proto' || key === 'x-forwarded-port' || key === 'x-amzn-trace-id') continue;
+    else if (isStrict ? isWithheld(key) : key === 'connection' || key === 'transfer-encoding') continue;
+    else if ((key === 'content-encoding' && isBodyDecoded) || isGatewayCredential(exchange, key, value)) continue;
     else headers.push([name, value]);
   }
-  const port = /:(\d+)$/.exec(headers.find(([name]) => name.toLowerCase() === 'host')?.[1] ?? '')?.[1] ?? '80';
-  headers.push(['X-Forwarded-For', forwardedFor], ['X-Forwarded-Port', port], ['X-Forwarded-Proto', 'http']);
+  headers.push(
+    ['X-Amzn-Trace-Id', traceIdOf(exchange)],
+    ['X-Forwarded-For', forwardedFor],
+    ['X-Forwarded-Port', forwardedPort(exchange)],
+    ['X-Forwarded-Proto', exchange.scheme],
+  );
   return headers;
+}
+
+/** What strict APIs give no function; `name` is lower case. */
+function isWithheld(name: string): boolean {
+  return isHopByHop(name) || isDroppedByAws(name);
 }
 
 /** All values of each name, in order; null when there are none. Names that `keyOf` makes equal are one, spelled as they came first. */

@@ -102,6 +102,15 @@ function unfilled(piece: UriPiece): Failure {
   };
 }
 
+/**
+ * The caller's query string with the pairs that the integration maps: in place of the caller's of the same name, or beside
+ * them where the API is strict (as AWS API Gateway sends both).
+ */
+export function proxyQuery(raw: string, pairs: [string, string][], isStrict: boolean): string {
+  if (!isStrict || pairs.length === 0 || raw === '') return queryString(raw, pairs);
+  return `${raw}&${queryString('', pairs)}`;
+}
+
 /** A query string of pairs; what stands in `raw` under the same names is replaced. */
 export function queryString(raw: string, pairs: [string, string][]): string {
   if (pairs.length === 0) return raw;

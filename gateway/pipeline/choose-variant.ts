@@ -48,7 +48,7 @@ function position(exchange: Exchange): number {
       value = exchange.apiKey;
       break;
     case 'SOURCE_IP':
-      value = call.remoteAddress;
+      value = exchange.sourceIp;
       break;
     case 'HEADER':
       value = headerValue(call.rawHeaders, stickiness.header.toLowerCase());

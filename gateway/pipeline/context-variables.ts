@@ -1,6 +1,7 @@
 import type { AccessKey } from '#gateway/secrets/access-keys.ts';
 import { gatewayErrors } from '../errors.ts';
 import type { Exchange } from './exchange.ts';
+import { traceIdOf } from './trace-id.ts';
 
 /** `$context` of a request, with AWS API Gateway's names. What is not known yet, or does not apply, is left out. */
 export function contextVariables(exchange: Exchange): Record<string, unknown> {
@@ -22,11 +23,12 @@ export function contextVariables(exchange: Exchange): Record<string, unknown> {
     resourceId: route?.route.resourceId ?? '',
     resourcePath: route?.route.path ?? '',
     operationName: route?.route.operationName ?? '',
+    xrayTraceId: traceIdOf(exchange).slice('Root='.length),
     isCanaryRequest: side?.variant === 'canary',
     requestTimeEpoch: Math.floor(exchange.atMs),
     requestTime: requestTime(exchange.atMs),
     identity: {
-      sourceIp: call.remoteAddress,
+      sourceIp: exchange.sourceIp,
       userAgent: exchange.userAgent ?? '',
       ...(exchange.caller && callerVariables(exchange.caller)),
       ...(exchange.key && { apiKey: exchange.apiKey, apiKeyId: exchange.key.entry.state.id }),

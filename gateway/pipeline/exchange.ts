@@ -2,6 +2,7 @@ import { randomFillSync, randomUUID } from 'node:crypto';
 import type { GatewayResponseType } from '#core/gateway-responses/schema.ts';
 import type { Signing } from '#gateway/aws/aws-client.ts';
 import type { CacheUse } from '#gateway/cache/cache-use.ts';
+import { plainAddress } from '#gateway/http/trusted-proxies.ts';
 import type { GatewayResponse, HttpCall } from '#gateway/http/types.ts';
 import type { UpstreamAnswer, UpstreamRequest } from '#gateway/http/upstream-types.ts';
 import type { AccessKey } from '#gateway/secrets/access-keys.ts';
@@ -47,6 +48,14 @@ export type Exchange = {
   /** `$context.requestId`: the caller's own when it sent one that is safe to repeat. */
   requestId: string;
   readonly extendedRequestId: string;
+  /** Null until it is asked for; see trace-id.ts. */
+  traceId: string | null;
+  /** The caller's address: the peer's, or what a trusted proxy says. */
+  readonly sourceIp: string;
+  /** Whether the caller spoke TLS, as a trusted proxy says. */
+  readonly scheme: 'http' | 'https';
+  /** The port that the caller connected to, where a trusted proxy says so. */
+  readonly forwardedPort: string | null;
   /** Monotonic, ms. */
   readonly startedAtMs: number;
   /** Epoch, ms. */
@@ -137,6 +146,7 @@ export function createExchange(
   trace: Tracer | null,
 ): Exchange {
   const startedAtMs = performance.now();
+  const client = services.trustedProxies?.clientOf(call);
   return {
     call,
     services,
@@ -144,6 +154,10 @@ export function createExchange(
     resume,
     requestId: randomUUID(),
     extendedRequestId: extendedRequestId(),
+    traceId: null,
+    sourceIp: client?.address ?? plainAddress(call.remoteAddress),
+    scheme: client?.scheme ?? 'http',
+    forwardedPort: client?.port ?? null,
     startedAtMs,
     atMs: services.clock.epochOffsetMs + startedAtMs,
     trace,

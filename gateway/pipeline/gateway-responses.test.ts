@@ -23,7 +23,7 @@ function failed(responses: GatewayResponse[], rawHeaders: string[] = []): Exchan
   const exchange = createExchange(call, gateway.services, new Map(), () => undefined, null);
   const byType = new Map(effectiveGatewayResponses(responses).map((response) => [response.responseType, response]));
   exchange.side = {
-    prepared: { gatewayResponses: byType },
+    prepared: { api: snapshot([]).api, gatewayResponses: byType },
     variables: { color: 'red' },
   } as unknown as Exchange['side'];
   return exchange;

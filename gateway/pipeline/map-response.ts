@@ -4,7 +4,7 @@ import { renderTemplate } from '#core/mapping/template.ts';
 import { headerValue } from '#gateway/http/headers.ts';
 import type { UpstreamAnswer } from '#gateway/http/upstream-types.ts';
 import { selectResponse, type PreparedResponse } from '#gateway/integrations/prepare-integration.ts';
-import { remappedHeaders } from '#gateway/integrations/remapped-headers.ts';
+import { awsAnswerHeaders } from '#gateway/integrations/answer-headers.ts';
 import { functionResult } from '#gateway/integrations/lambda-answer.ts';
 import { lambdaProxyResponse } from '#gateway/integrations/lambda-proxy.ts';
 import { isBinaryMediaType } from '#gateway/integrations/binary-media-type.ts';
@@ -14,6 +14,7 @@ import { mediaTypeOf } from '#gateway/integrations/media-type.ts';
 import type { Exchange, Failure, Outcome } from './exchange.ts';
 import { RequestInput } from './request-input.ts';
 import { ResponseInput } from './response-input.ts';
+import { traceIdOf } from './trace-id.ts';
 
 /** Makes the caller's response of the integration's answer. HTTP_PROXY passes it through unchanged. */
 export function mapResponse(exchange: Exchange): Outcome {
@@ -63,8 +64,14 @@ function mapLambdaProxy(exchange: Exchange, answer: UpstreamAnswer): Outcome {
   return undefined;
 }
 
-function passedOn({ side }: Exchange, rawHeaders: string[]): string[] {
-  return side?.prepared.api.behavior === 'aws-strict' ? remappedHeaders(rawHeaders) : rawHeaders;
+/** Strict APIs rename headers as AWS does, and tell the trace of what did not come from an HTTP backend as it is. */
+function passedOn(exchange: Exchange, rawHeaders: string[]): string[] {
+  const { side, route } = exchange;
+  if (!route || side?.prepared.api.behavior !== 'aws-strict') return rawHeaders;
+  const { type } = route.integration.integration;
+  const headers = awsAnswerHeaders(type, rawHeaders);
+  if (type !== 'HTTP_PROXY') headers.push('x-amzn-trace-id', traceIdOf(exchange));
+  return headers;
 }
 
 function render(exchange: Exchange, selected: PreparedResponse): Outcome {
@@ -112,7 +119,8 @@ function render(exchange: Exchange, selected: PreparedResponse): Outcome {
     const passed = template ? null : headerValue(answer?.rawHeaders ?? [], 'content-type');
     headers.push(['content-type', passed ?? contentType ?? 'application/json']);
   }
-  exchange.response = { status, rawHeaders: headers.flat(), body, headLength: String(body?.byteLength ?? 0) };
+  const rawHeaders = passedOn(exchange, headers.flat());
+  exchange.response = { status, rawHeaders, body, headLength: String(body?.byteLength ?? 0) };
   trace?.say(`The response has status ${status}.`);
   return undefined;
 }

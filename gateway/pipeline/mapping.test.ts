@@ -70,7 +70,7 @@ test('every variable of $context that AWS documents renders, and those that appl
     resourcePath: '/pets/{petId}',
     stage: 'prod',
     wafResponseCode: '',
-    xrayTraceId: '',
+    xrayTraceId: expect.stringMatching(/^1-[0-9a-f]{8}-[0-9a-f]{24}$/) as unknown,
   });
   for (const name of [
     'requestId',

@@ -63,7 +63,7 @@ function seriesKey(exchange: Exchange, variant: 'stable' | 'canary', httpMethod:
 }
 
 function sample(exchange: Exchange, status: number, method: string, keyId: string, latencyMs: number) {
-  const { stage, failure, call } = exchange;
+  const { stage, failure } = exchange;
   const side = exchange.side ?? stage?.stable;
   const cause = failure?.cause ?? (exchange.status === 0 ? 'The caller went away before it was answered.' : null);
   return {
@@ -78,7 +78,7 @@ function sample(exchange: Exchange, status: number, method: string, keyId: strin
     cause: cause?.slice(0, 1024) ?? null,
     latencyMs,
     integrationLatencyMs: exchange.integrationLatencyMs,
-    sourceIp: call.remoteAddress,
+    sourceIp: exchange.sourceIp,
     userAgent: (exchange.userAgent ?? '').slice(0, 256),
   };
 }

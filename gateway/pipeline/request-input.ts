@@ -2,6 +2,8 @@ import { JsonBody } from '#core/mapping/json-body.ts';
 import type { ParameterInput } from '#core/mapping/parameter-source.ts';
 import type { TemplateContext } from '#core/mapping/template.ts';
 import { decodeSegment } from '#gateway/http/target.ts';
+import { isDroppedByAws } from '#gateway/integrations/caller-headers.ts';
+import { isHopByHop } from '#gateway/http/headers.ts';
 import { contextVariables } from './context-variables.ts';
 import type { Exchange } from './exchange.ts';
 
@@ -20,11 +22,18 @@ export class RequestInput implements ParameterInput {
   header(name: string): readonly string[] {
     const { rawHeaders } = this.exchange.call;
     const wanted = name.toLowerCase();
+    if (this.hides(wanted)) return [];
     const values: string[] = [];
     for (let i = 0; i < rawHeaders.length; i += 2) {
       if (rawHeaders[i]?.toLowerCase() === wanted) values.push(rawHeaders[i + 1] ?? '');
     }
     return values;
+  }
+
+  /** Headers that no mapping of a strict API sees, as in AWS. */
+  private hides(lowerCase: string): boolean {
+    const isStrict = this.exchange.side?.prepared.api.behavior === 'aws-strict';
+    return isStrict && (isHopByHop(lowerCase) || isDroppedByAws(lowerCase));
   }
 
   querystring(name: string): readonly string[] {
@@ -53,7 +62,10 @@ export class RequestInput implements ParameterInput {
   templateContext(body: string): TemplateContext {
     const { rawHeaders } = this.exchange.call;
     const header: [string, string][] = [];
-    for (let i = 0; i < rawHeaders.length; i += 2) header.push([rawHeaders[i] ?? '', rawHeaders[i + 1] ?? '']);
+    for (let i = 0; i < rawHeaders.length; i += 2) {
+      const name = rawHeaders[i] ?? '';
+      if (!this.hides(name.toLowerCase())) header.push([name, rawHeaders[i + 1] ?? '']);
+    }
     const names = this.exchange.route?.parameterNames ?? [];
     return {
       body,

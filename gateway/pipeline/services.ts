@@ -3,6 +3,7 @@ import type { AuthorizerServices } from '#gateway/authorizers/authorizer-service
 import type { AwsClient } from '#gateway/aws/aws-client.ts';
 import type { LambdaInvoker } from '#gateway/aws/lambda-types.ts';
 import type { ResponseCache } from '#gateway/cache/response-cache.ts';
+import type { TrustedProxies } from '#gateway/http/trusted-proxies.ts';
 import type { UpstreamClient } from '#gateway/http/upstream-types.ts';
 import type { QuotaGate } from '#gateway/limits/quota-gate.ts';
 import type { ThrottleGate } from '#gateway/limits/throttle-gate.ts';
@@ -15,6 +16,8 @@ export type Services = {
   readonly keys: KeyTable;
   /** Workspaces, their credentials, and the access keys of signed calls. */
   readonly secrets: SecretTables;
+  /** Null: no proxy stands before this node, or none is believed. */
+  readonly trustedProxies: TrustedProxies | null;
   readonly buckets: ThrottleGate;
   /** Workspace id to the bucket that all its stages share. */
   readonly accountBuckets: Map<string, number>;

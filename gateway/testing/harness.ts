@@ -6,6 +6,7 @@ import { LogLines } from '#gateway/access-log/log-lines.ts';
 import { createOutbound } from '#gateway/aws/outbound.ts';
 import { ResponseCache } from '#gateway/cache/response-cache.ts';
 import { listen, type Listener } from '#gateway/http/listener.ts';
+import { TrustedProxies } from '#gateway/http/trusted-proxies.ts';
 import { LimitMemory } from '#gateway/limits/limit-memory.ts';
 import { nodeQuotas } from '#gateway/limits/quota-gate.ts';
 import { QuotaCounters } from '#gateway/limits/quota.ts';
@@ -41,7 +42,12 @@ export class Harness {
   }
 
   static async start(
-    options: { allowPrivate?: boolean; environment?: Record<string, string>; secrets?: SecretTables } = {},
+    options: {
+      allowPrivate?: boolean;
+      environment?: Record<string, string>;
+      secrets?: SecretTables;
+      trustedProxies?: string[];
+    } = {},
   ): Promise<Harness> {
     const memory = new LimitMemory();
     const buckets = new TokenBuckets(memory);
@@ -54,6 +60,7 @@ export class Harness {
       keys,
       secrets,
       buckets,
+      trustedProxies: options.trustedProxies ? new TrustedProxies(options.trustedProxies) : null,
       accountBuckets: new Map(),
       accountThrottle: { rateLimit: 10_000, burstLimit: 5_000 },
       quotaGate: nodeQuotas,

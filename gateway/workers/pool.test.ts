@@ -29,6 +29,7 @@ async function serving(): Promise<{ pool: WorkerPool; port: number; quotas: Quot
       nodeName: 'test',
       telemetry: true,
       allowPrivateUpstreams: true,
+      trustedProxies: [],
       accountThrottle: { rateLimit: 10_000, burstLimit: 5_000 },
       cacheBudgetBytes: 1024 * 1024,
       limits,

@@ -18,6 +18,7 @@ export type WorkerStart = {
   nodeName: string;
   telemetry: boolean;
   allowPrivateUpstreams: boolean;
+  trustedProxies: readonly string[];
   accountThrottle: { rateLimit: number; burstLimit: number };
   /** Memory of the stage caches in this worker. */
   cacheBudgetBytes: number;

@@ -53,6 +53,7 @@ export async function startWorkers(
       nodeName: config.nodeName,
       telemetry: config.telemetry,
       allowPrivateUpstreams: config.allowPrivateUpstreams,
+      trustedProxies: config.trustedProxies,
       accountThrottle: config.accountThrottle,
       cacheBudgetBytes: (config.cacheMaxMb * 1024 * 1024) / config.workers.max,
       redisUrl: config.redisUrl,

@@ -2,6 +2,7 @@ import { LogLines } from '#gateway/access-log/log-lines.ts';
 import { RedisTier } from '#gateway/cache/redis-tier.ts';
 import { ResponseCache } from '#gateway/cache/response-cache.ts';
 import { createOutbound } from '#gateway/aws/outbound.ts';
+import { TrustedProxies } from '#gateway/http/trusted-proxies.ts';
 import { FleetBuckets } from '#gateway/limits/fleet-buckets.ts';
 import { fleetQuotaGate } from '#gateway/limits/fleet-quota-gate.ts';
 import type { LeaseOutcome, LeaseQuestion } from '#gateway/limits/lease.ts';
@@ -31,6 +32,7 @@ export function workerServices(
     keys: new KeyTable(buckets, quotas),
     secrets,
     buckets,
+    trustedProxies: start.trustedProxies.length === 0 ? null : new TrustedProxies(start.trustedProxies),
     accountBuckets: new Map(),
     accountThrottle: start.accountThrottle,
     quotaGate: start.isFleet ? fleetQuotaGate(memory, askForLease) : nodeQuotas,

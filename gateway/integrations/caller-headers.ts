@@ -1,0 +1,76 @@
+import type { Exchange } from '#gateway/pipeline/exchange.ts';
+
+/**
+ * Whether AWS API Gateway takes a header out of a request before any mapping or integration sees it (important notes for REST
+ * APIs; hop-by-hop headers are taken out of every API's requests anyway). `name` is lower case.
+ */
+export function isDroppedByAws(name: string): boolean {
+  switch (name) {
+    case 'content-md5':
+    case 'max-forwards':
+    case 'server':
+    case 'www-authenticate':
+      return true;
+    default:
+      return false;
+  }
+}
+
+/**
+ * Whether a header proves to the gateway who calls, so that the backend is not to have it: the signature of a method with
+ * AWS_IAM authorization and its session token. In strict APIs no method hands on a signature (AWS: important notes). `name` is
+ * lower case. An API key goes through, as in AWS.
+ */
+export function isGatewayCredential({ route, side }: Exchange, name: string, value: string): boolean {
+  switch (name) {
+    case 'authorization':
+      return (
+        route?.route.authorizationType === 'AWS_IAM' ||
+        (side?.prepared.api.behavior === 'aws-strict' && /^AWS4-(?:HMAC|ECDSA)-/.test(value))
+      );
+    case 'x-amz-security-token':
+      return route?.route.authorizationType === 'AWS_IAM';
+    default:
+      return false;
+  }
+}
+
+const signatureParameters = new Set([
+  'x-amz-algorithm',
+  'x-amz-credential',
+  'x-amz-date',
+  'x-amz-expires',
+  'x-amz-region-set',
+  'x-amz-security-token',
+  'x-amz-signature',
+  'x-amz-signedheaders',
+]);
+
+/** The query string for the backend: without a signature that the gateway verified. */
+export function forwardedQuery({ route, query }: Exchange): string {
+  if (route?.route.authorizationType !== 'AWS_IAM' || !/x-amz-signature/i.test(query)) return query;
+  return query
+    .split('&')
+    .filter((pair) => !signatureParameters.has(pair.split('=', 1)[0]?.toLowerCase() ?? ''))
+    .join('&');
+}
+
+/** Whether a header of an integration's request is the gateway's alone to write; AWS API Gateway refuses to map it. */
+export function isReserved(name: string): boolean {
+  const key = name.toLowerCase();
+  return key === 'x-amzn-apigateway-api-id' || key === 'x-amzn-trace-id';
+}
+
+/** The value of `X-Forwarded-Port`: the port that the caller connected to, as a trusted proxy or the request's host says. */
+export function forwardedPort({ forwardedPort: told, host, scheme }: Exchange): string {
+  if (told !== null) return told;
+  const colon = host?.lastIndexOf(':') ?? -1;
+  const port = host === null || colon < 0 ? '' : host.slice(colon + 1);
+  if (/^\d{1,5}$/.test(port)) return port;
+  return scheme === 'https' ? '443' : '80';
+}
+
+/** What an integration's requests call themselves when the caller's or a mapping's name is not there. */
+export function defaultUserAgent({ apiId, side }: Exchange): string {
+  return `${side?.prepared.api.behavior === 'aws-strict' ? 'AmazonAPIGateway' : 'Sluice'}_${apiId}`;
+}
