@@ -19,8 +19,9 @@ export async function trafficScope(db: Db, workspaceId: string, filter: TrafficF
 }
 
 /**
- * The condition on one level's rows of the stages that a filter names. Every column of the primary key before the
- * bucket is given a value, so that the index leads straight to a span of each series; without a member, all of them.
+ * The condition on one level's rows that a filter names. Of an API, or of a member, every column of the primary key before
+ * the bucket is given a value, so that the index leads straight to a span of each series. All of a level's series (those
+ * of a stage have no member) are found by their time instead: a thousand APIs would be a thousand look-ups.
  * NOT_FOUND when the filter names an API or a key that the workspace does not have.
  */
 export async function scopeOf(
@@ -33,14 +34,23 @@ export async function scopeOf(
   const { apiId, stageName, variant, keyId } = filter;
   if (apiId !== undefined) await findApi(db, workspaceId, apiId);
   if (keyId !== undefined) await findKey(db, workspaceId, keyId);
+  const condition = Prisma.sql`"workspaceId" = ${workspaceId} AND "level" = ${level}`;
+  if (apiId === undefined && !member) {
+    const named = { stageName, variant };
+    return Object.entries(named).reduce(
+      (all, [column, value]) =>
+        value === undefined ? all : Prisma.sql`${all} AND ${Prisma.raw(`"${column}"`)} = ${value}`,
+      condition,
+    );
+  }
   const stages = await db.stage.findMany({
     where: { apiId, stageName, api: { workspaceId } },
     select: { apiId: true, stageName: true },
   });
   const unique = (of: (stage: { apiId: string; stageName: string }) => string) => [...new Set(stages.map(of))];
-  const condition = Prisma.sql`"workspaceId" = ${workspaceId} AND "level" = ${level}
+  const series = Prisma.sql`${condition}
     AND "apiId" = ANY(${unique((stage) => stage.apiId)})
     AND "stageName" = ANY(${unique((stage) => stage.stageName)})
     AND "variant" = ANY(${variant === undefined ? [...variants] : [variant]})`;
-  return member === undefined ? condition : Prisma.sql`${condition} AND "member" = ${member}`;
+  return member === undefined ? series : Prisma.sql`${series} AND "member" = ${member}`;
 }

@@ -1,8 +1,8 @@
 import { type SearchHit, searchInput } from '#core/search/input.ts';
 import { keyMatches } from '../keys/key-matches.ts';
 import { query } from '../query.ts';
-
-const perKind = 8;
+import { findResources } from './find-resources.ts';
+import { perKind } from './per-kind.ts';
 
 /** What a text may mean in the workspace: APIs, paths and operations, stages, keys and plans, by name, id or prefix. */
 export const searchAll = query({
@@ -15,12 +15,7 @@ export const searchAll = query({
     const byName = { orderBy: [{ name: 'asc' as const }, { id: 'asc' as const }], take: perKind };
     const [apis, resources, stages, keys, plans] = await Promise.all([
       db.restApi.findMany({ where: named, ...byName }),
-      db.resource.findMany({
-        where: { api: { workspaceId }, OR: [{ path: contains }, { methods: { some: { operationName: contains } } }] },
-        orderBy: [{ path: 'asc' }, { apiId: 'asc' }],
-        take: perKind,
-        include: { api: { select: { name: true } }, methods: { select: { httpMethod: true } } },
-      }),
+      findResources(db, workspaceId, text),
       db.stage.findMany({
         where: { api: { workspaceId }, stageName: contains },
         orderBy: [{ stageName: 'asc' }, { apiId: 'asc' }],

@@ -1,0 +1,2 @@
+/** How many things of a kind a search shows. */
+export const perKind = 8;
