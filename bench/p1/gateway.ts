@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { setTimeout } from 'node:timers/promises';
 import { ControlPlaneServer } from '#gateway/testing/control-plane-server.ts';
 import { apiId, blob, plan, proxyTo, route, snapshot, stage, workspaceId } from '#gateway/testing/fixtures.ts';
+import { gatewayOptions } from '#tools/start/services.ts';
 import { freePort, pinned } from './processes.ts';
 import { throttle, type Scenario } from './scenario.ts';
 
@@ -38,7 +39,7 @@ export async function startGateway(
   }
   const [port, adminPort] = [await freePort(), await freePort()];
   const main = fileURLToPath(new URL('../../gateway/main.ts', import.meta.url));
-  const child = pinned(cpu, process.execPath, [...process.execArgv, main], {
+  const child = pinned(cpu, process.execPath, [...process.execArgv, ...gatewayOptions, main], {
     ...process.env,
     SLUICE_CONTROL_URL: control.url,
     SLUICE_NODE_TOKEN: control.token,

@@ -8,6 +8,12 @@ import type { CallName, CounterName, FromWorker, Told, WorkerCalls, WorkerStart,
 
 const workerPath = fileURLToPath(new URL('./worker.ts', import.meta.url));
 
+/**
+ * Room for new objects, megabytes: three semi-spaces of 16. Measured: the rest of the default (192) costs as much memory and
+ * saves no time, since what a request leaves is dead long before it is looked at.
+ */
+const youngGenerationMb = 48;
+
 /** The worker ended before it answered. */
 export class WorkerGone extends Error {
   override name = 'WorkerGone';
@@ -48,7 +54,7 @@ export class Member {
     this.worker = new Worker(workerPath, {
       workerData: start,
       name: `sluice-worker-${start.id}`,
-      resourceLimits: { maxOldGenerationSizeMb: heapLimitMb },
+      resourceLimits: { maxOldGenerationSizeMb: heapLimitMb, maxYoungGenerationSizeMb: youngGenerationMb },
     });
     this.lastUtilization = this.worker.performance.eventLoopUtilization();
     this.worker.on('message', (message: FromWorker) => {

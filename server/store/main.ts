@@ -3,7 +3,7 @@ import { env } from '../env.ts';
 import { openStore } from './owner.ts';
 
 try {
-  const store = await openStore(env().dataDir);
+  const store = await openStore(env().dataDir, console.error);
   const stop = () => void store.close().then(() => process.exit(0));
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);

@@ -38,9 +38,13 @@ async function createCluster(paths: ReturnType<typeof storePaths>): Promise<void
 
 /**
  * Opens the embedded database of a data folder (an absolute path) and serves it on a unix socket inside that folder.
+ * `warn` is told what a person should know while it runs.
  * Throws when another process owns the folder: the database itself does not notice a second one and loses rows.
  */
-export async function openStore(dataDir: string): Promise<StoreOwner> {
+export async function openStore(
+  dataDir: string,
+  warn: (message: string) => void = (message) => process.emitWarning(message),
+): Promise<StoreOwner> {
   assertSocketPathFits(dataDir);
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   await chmod(dataDir, 0o700);
@@ -54,7 +58,7 @@ export async function openStore(dataDir: string): Promise<StoreOwner> {
   const guard = new DiskGuard(
     () => freeBytes(paths.cluster),
     (sql) => void run(queryMessage(sql)),
-    (message) => console.error(message),
+    warn,
   );
   const session = new SharedSession({
     run,
@@ -64,7 +68,7 @@ export async function openStore(dataDir: string): Promise<StoreOwner> {
   // The lock is ours, so a socket file that is still there belongs to an owner that died.
   await rm(paths.socket, { force: true });
   const listener = await listen(paths.socket, session);
-  const upkeep = new Upkeep(dataDir, (error) => console.error(`Upkeep of the store failed: ${error.message}`));
+  const upkeep = new Upkeep(dataDir, (error) => warn(`The store could not be tidied: ${error.message}`));
   await upkeep.start();
   return {
     socket: paths.socket,
