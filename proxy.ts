@@ -46,4 +46,4 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
-export const config = { matcher: ['/((?!api/|_next/).*)'] };
+export const config = { matcher: ['/((?!api/|aws/|_next/).*)'] };

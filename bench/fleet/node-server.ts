@@ -1,8 +1,3 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { buffer } from 'node:stream/consumers';
-import { pipeline } from 'node:stream/promises';
 import {
   openNodeStream,
   receiveReport,
@@ -10,55 +5,13 @@ import {
   receiveTestResult,
   sendBlob,
 } from '#server/push/node-routes.ts';
+import { type FetchServer as NodeServer, serveFetch } from '#server/testing/fetch-server.ts';
 
-export type NodeServer = { url: string; stop(): Promise<void> };
+export type { NodeServer };
 
 /** The control plane's side of the node channel over node:http, without the console: the same functions, no build. */
-export async function serveNodes(port = 0): Promise<NodeServer> {
-  const server = createServer((incoming, outgoing) => {
-    answer(incoming, outgoing).catch(() => outgoing.destroy());
-  });
-  server.listen(port, '127.0.0.1');
-  await once(server, 'listening');
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    async stop() {
-      server.close();
-      server.closeAllConnections();
-      await once(server, 'close');
-    },
-  };
-}
-
-async function answer(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-  const left = new AbortController();
-  outgoing.on('close', () => left.abort());
-  const method = incoming.method ?? 'GET';
-  const headers = new Headers();
-  for (const [name, values] of Object.entries(incoming.headersDistinct)) headers.set(name, values?.join(', ') ?? '');
-  const request = new Request(new URL(incoming.url ?? '/', 'http://127.0.0.1'), {
-    method,
-    headers,
-    body: method === 'GET' ? null : new Uint8Array(await buffer(incoming)),
-    signal: left.signal,
-  });
-  const response = await route(request);
-  outgoing.writeHead(response.status, Object.fromEntries(response.headers));
-  if (response.body) await pipeline(chunks(response.body), outgoing);
-  else outgoing.end();
-}
-
-async function* chunks(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const reader = body.getReader();
-  try {
-    for (;;) {
-      const { value, done } = await reader.read();
-      if (done) return;
-      yield value;
-    }
-  } finally {
-    await reader.cancel();
-  }
+export function serveNodes(port = 0): Promise<NodeServer> {
+  return serveFetch(route, port);
 }
 
 function route(request: Request): Promise<Response> {

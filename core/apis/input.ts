@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { corsConfigurationSchema } from '../cors/schema.ts';
 import { pageInput } from '../paging.ts';
 import { policyTextSchema } from '../policies/policy-text.ts';
-import { apiBehaviors, restApiSchema } from './schema.ts';
+import { restApiSchema } from './schema.ts';
 
 export const apiIdInput = z.object({ apiId: z.string().min(1).max(64) });
 
@@ -10,20 +10,19 @@ export const apiSorts = ['name', 'created', 'edited'] as const;
 
 export const listApisInput = pageInput.extend({ sort: z.enum(apiSorts).default('name') });
 
-export const createApiInput = restApiSchema
-  .pick({ name: true })
-  .extend({ description: restApiSchema.shape.description.optional(), behavior: z.enum(apiBehaviors).optional() });
-
 /** Every setting of an API that a person may change; a field left out stays as it is. */
-export const updateApiInput = restApiSchema
+const apiSettings = restApiSchema
   .omit({ id: true, protocolType: true })
   .partial()
   .extend({
     // Without the default: it would switch off what a call leaves out.
     corsConfiguration: corsConfigurationSchema.nullable().optional(),
     policy: policyTextSchema('resource', 8192).nullable().optional(),
-    ...apiIdInput.shape,
   });
+
+export const createApiInput = apiSettings.extend({ name: restApiSchema.shape.name });
+
+export const updateApiInput = apiSettings.extend(apiIdInput.shape);
 
 /** Deleting an API takes its stages out of service, so the caller repeats its name. */
 export const deleteApiInput = apiIdInput.extend({ confirmName: z.string() });

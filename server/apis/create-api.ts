@@ -1,17 +1,21 @@
 import { createApiInput } from '#core/apis/input.ts';
 import { mutation } from '../mutation.ts';
 import { newId } from '../new-id.ts';
+import { restApiColumns } from './design-rows.ts';
 
 /** An API with nothing in it but its root resource. */
 export const createApi = mutation({
   permission: 'apis.write',
   input: createApiInput,
   audit: { action: 'create', target: 'api' },
-  async run({ tx, actor }, { name, description, behavior }) {
-    const id = newId();
-    const data = { name, description: description ?? null, behavior: behavior ?? 'friendly' };
-    await tx.restApi.create({ data: { ...data, id, workspaceId: actor.workspaceId, createdById: actor.userId } });
-    await tx.resource.create({ data: { apiId: id, id: newId(), parentId: null, pathPart: '', path: '/' } });
-    return { result: { id }, changed: { id, name, apiId: id, after: data } };
+  async run({ tx, actor }, settings) {
+    const [id, rootResourceId] = [newId(), newId()];
+    const { name } = settings;
+    const { workspaceId, userId: createdById } = actor;
+    const { createdDate } = await tx.restApi.create({
+      data: { ...restApiColumns(settings), name, id, workspaceId, createdById },
+    });
+    await tx.resource.create({ data: { apiId: id, id: rootResourceId, parentId: null, pathPart: '', path: '/' } });
+    return { result: { id, rootResourceId, createdDate }, changed: { id, name, apiId: id, after: settings } };
   },
 });

@@ -10,7 +10,8 @@ export const getApi = query({
   async run({ db, actor }, { apiId }) {
     const row = await findApi(db, actor.workspaceId, apiId);
     const where = { apiId };
-    const [resources, methods, models, authorizers, deployments, stages] = await Promise.all([
+    const [root, resources, methods, models, authorizers, deployments, stages] = await Promise.all([
+      db.resource.findFirstOrThrow({ where: { apiId, parentId: null }, select: { id: true } }),
       db.resource.count({ where }),
       db.method.count({ where }),
       db.model.count({ where }),
@@ -21,6 +22,7 @@ export const getApi = query({
     return {
       ...restApiOf(row),
       createdDate: row.createdDate,
+      rootResourceId: root.id,
       draftRevision: row.draftRevision,
       draftUpdatedAt: row.draftUpdatedAt,
       counts: { resources, methods, models, authorizers, deployments, stages },

@@ -1,0 +1,10 @@
+import type { Operation, RefusedOperation } from './operation.ts';
+import type { OperationName } from './operation-table.ts';
+import { resourceOperations } from './resources/operations.ts';
+import { restApiOperations } from './rest-apis/operations.ts';
+
+/** What the control API does for each operation. */
+export const operations: Partial<Record<OperationName, Operation | RefusedOperation>> = {
+  ...restApiOperations,
+  ...resourceOperations,
+};

@@ -1,0 +1,94 @@
+import { badRequest } from './aws-error.ts';
+
+/** An operation as a client sends it. */
+export type PatchOperation = { op: string; path?: string | null; value?: string | null; from?: string | null };
+
+const operationNames = ['add', 'remove', 'replace', 'move', 'copy', 'test'] as const;
+type OperationName = (typeof operationNames)[number];
+
+/** What a target is given: `labels` are the values of the path's labels, in order; `value` is empty when the client gave none. */
+export type Patch = { op: OperationName; value: string; from: string | null; labels: string[] };
+
+/** A place that may be patched. A label such as `{name}` stands for one segment, in which ~1 is / and ~0 is ~ (RFC 6901). */
+export type PatchTarget<State> = {
+  path: string;
+  ops: readonly OperationName[];
+  apply: (state: State, patch: Patch) => void;
+};
+
+/**
+ * What the operations make of a state, which itself stays as it is. They apply in order, all of them or none (AWS:
+ * patchOperations, after RFC 6902).
+ * @throws AwsError for operations and paths that the object does not have
+ */
+export function applyPatch<State>(
+  state: State,
+  operations: readonly PatchOperation[] | null | undefined,
+  targets: readonly PatchTarget<State>[],
+): State {
+  const changed = structuredClone(state);
+  for (const { op, path, value, from } of operations ?? []) {
+    const name = operationNames.find((each) => each === op);
+    if (!name) throw badRequest(`Invalid patch operation '${op}'. Must be one of: [${operationNames.join(', ')}]`);
+    const found = find(targets, name, path ?? '');
+    if (!found) throw wrongPath(targets, name, path ?? '');
+    if ((name === 'move' || name === 'copy') && !from) {
+      throw badRequest(`The patch operation '${op}' needs a path to take the value from.`);
+    }
+    found.target.apply(changed, { op: name, value: value ?? '', from: from ?? null, labels: found.labels });
+  }
+  return changed;
+}
+
+type Found<State> = { target: PatchTarget<State>; labels: string[] };
+
+function find<State>(targets: readonly PatchTarget<State>[], op: OperationName, path: string): Found<State> | null {
+  for (const target of targets) {
+    if (!target.ops.includes(op)) continue;
+    const labels = labelsOf(target.path, path);
+    if (labels) return { target, labels };
+  }
+  return null;
+}
+
+/** The values of a template's labels in a path, or null when the path is another one. */
+export function labelsOf(template: string, path: string): string[] | null {
+  const [expected, segments] = [template.split('/'), path.split('/')];
+  if (expected.length !== segments.length) return null;
+  const labels: string[] = [];
+  for (const [i, part] of expected.entries()) {
+    const segment = segments[i] ?? '';
+    if (!part.startsWith('{')) {
+      if (part !== segment) return null;
+    } else if (segment === '') {
+      return null;
+    } else {
+      labels.push(segment.replaceAll('~1', '/').replaceAll('~0', '~'));
+    }
+  }
+  return labels;
+}
+
+function wrongPath<State>(targets: readonly PatchTarget<State>[], op: OperationName, path: string) {
+  const paths = targets.filter(({ ops }) => ops.includes(op)).map((target) => target.path);
+  const start = `Invalid patch path  '${path}' specified for op '${op}'.`;
+  if (paths.length === 0) return badRequest(`${start} Please choose supported operations`);
+  return badRequest(`${start} Must be one of: [${paths.join(', ')}]`);
+}
+
+/** A patch's value as a truth value, a whole number, or one of some words. */
+export function flagOf({ value }: Patch): boolean {
+  if (value === 'true' || value === 'false') return value === 'true';
+  throw badRequest(`Invalid boolean value '${value}'`);
+}
+
+export function integerOf({ value }: Patch): number {
+  if (/^-?\d{1,10}$/.test(value)) return Number(value);
+  throw badRequest(`Invalid integer value '${value}'`);
+}
+
+export function wordOf<Word extends string>(words: readonly Word[], { value }: Patch): Word {
+  const word = words.find((each) => each === value);
+  if (word) return word;
+  throw badRequest(`Invalid value '${value}'. Must be one of: [${words.join(', ')}]`);
+}
