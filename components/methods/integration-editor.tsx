@@ -1,5 +1,6 @@
 'use client';
 
+import { Fragment, useState } from 'react';
 import type { MethodPatch } from '#core/methods/input.ts';
 import { type Integration, passthroughBehaviors } from '#core/integrations/schema.ts';
 import { Field } from '../form/field.tsx';
@@ -15,6 +16,7 @@ import { type IntegrationKind, integrationKinds, integrationOfKind, isProxy, kin
 import type { IntegrationPartProps } from './integration-part.ts';
 import { IntegrationTransfer } from './integration-transfer.tsx';
 import { LambdaBackend } from './lambda-backend.tsx';
+import { RecipeMenu } from './recipe-menu.tsx';
 import { RecordEditor } from './record-editor.tsx';
 import { TemplatesEditor } from './templates-editor.tsx';
 import type { LoadedMethod } from './use-method-draft.ts';
@@ -99,6 +101,8 @@ const BACKENDS = {
 /** What a method calls, and how the request gets there. */
 export function IntegrationEditor({ method, edit, disabled }: IntegrationEditorProps) {
   const { integration } = method;
+  // Editors hold what is typed: a recipe, and taking it back, make them begin anew.
+  const [recipes, setRecipes] = useState(0);
   const choose = (kind: IntegrationKind) => edit({ integration: integrationOfKind(integration, kind, method) });
   if (!integration) {
     return (
@@ -124,13 +128,16 @@ export function IntegrationEditor({ method, edit, disabled }: IntegrationEditorP
         onValueChange={(value) => choose(value as IntegrationKind)}
         options={integrationKinds}
       />
+      {kind === 'AWS' && !disabled ? (
+        <RecipeMenu method={method} edit={edit} onChosen={() => setRecipes(recipes + 1)} />
+      ) : null}
       {Backend ? (
-        <>
+        <Fragment key={recipes}>
           <Backend {...part} key={`${kind} backend`} />
           {kind === 'AWS_PROXY' ? null : <RequestMapping {...part} key={`${kind} mapping`} />}
           <IntegrationTransfer {...part} />
           <IntegrationCache {...part} method={method} />
-        </>
+        </Fragment>
       ) : (
         <RequestTemplates {...part} key="mock" />
       )}
