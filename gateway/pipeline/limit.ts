@@ -5,7 +5,7 @@ import type { Exchange, Failure, Outcome, Settled } from './exchange.ts';
 
 type Scope = 'plan-method' | 'plan' | 'stage' | 'account';
 /** A throttle that the request waits for, and what it is answered when that refuses it. */
-type Awaited = { isTaken: Promise<boolean>; refusal: Failure };
+type Awaited = { bucket: number; isTaken: Promise<boolean>; refusal: Failure };
 
 /** What the request in `limit` took from so far, and what it waits for. One request at a time is in there. */
 const taken: number[] = [];
@@ -55,19 +55,22 @@ function take(exchange: Exchange, scope: Scope, bucket: number, limits: Throttle
   }
   const refusal = throttled(exchange, scope, limits);
   if (isTaken === false) return refusal;
-  awaited.push({ isTaken, refusal });
+  awaited.push({ bucket, isTaken, refusal });
   return undefined;
 }
 
-/** The node has used up its leases of throttles: the request waits for the next ones. A token that came is not given back. */
+/** The node has used up its leases of throttles: the request waits for the next ones. */
 async function waitForThrottles(
   exchange: Exchange,
   throttles: readonly Awaited[],
-  buckets: readonly number[],
+  buckets: number[],
 ): Promise<Settled> {
-  const answers = await Promise.all(throttles.map(({ isTaken }) => isTaken));
-  const refused = throttles.find((_, index) => answers[index] === false);
-  return refused ? giveBack(exchange, buckets, refused.refusal) : takeQuota(exchange, buckets);
+  let refusal: Failure | undefined;
+  for (const throttle of throttles) {
+    if (await throttle.isTaken) buckets.push(throttle.bucket);
+    else refusal ??= throttle.refusal;
+  }
+  return refusal ? giveBack(exchange, buckets, refusal) : takeQuota(exchange, buckets);
 }
 
 function takeQuota(exchange: Exchange, buckets: readonly number[]): Failure | undefined | Promise<Settled> {

@@ -1,4 +1,5 @@
 import { Agent, request } from 'node:http';
+import { setTimeout } from 'node:timers/promises';
 
 /** Answers by status; requests that were not answered by their error. */
 export type LoadCounts = { statuses: Map<number, number>; errors: string[]; answeredAtMs: number[] };
@@ -11,10 +12,12 @@ export type LoadOptions = {
   width: number;
   /** Whether another request is to be sent. */
   goOn: () => boolean;
+  /** How long each connection rests after an answer, ms. */
+  pauseMs?: number;
 };
 
 /** Sends requests over keep-alive connections until told to stop. A refused connection is no failed request: it ends the load. */
-export async function load({ port, path, headers = {}, width, goOn }: LoadOptions): Promise<LoadCounts> {
+export async function load({ port, path, headers = {}, width, goOn, pauseMs = 0 }: LoadOptions): Promise<LoadCounts> {
   const agent = new Agent({ keepAlive: true, maxSockets: width });
   const counts: LoadCounts = { statuses: new Map(), errors: [], answeredAtMs: [] };
   let isRefused = false;
@@ -42,7 +45,10 @@ export async function load({ port, path, headers = {}, width, goOn }: LoadOption
         .end();
     });
   const sender = async () => {
-    while (goOn() && !isRefused) await one();
+    while (goOn() && !isRefused) {
+      await one();
+      if (pauseMs > 0) await setTimeout(pauseMs);
+    }
   };
   await Promise.all(Array.from({ length: width }, sender));
   agent.destroy();

@@ -27,22 +27,24 @@ async function freePort(): Promise<number> {
 export class RedisServer {
   readonly url: string;
   readonly client: Redis;
-  private readonly child: ChildProcess;
+  private child: ChildProcess;
   private readonly folder: string;
+  private readonly run: () => ChildProcess;
 
-  private constructor(port: number, child: ChildProcess, folder: string) {
+  private constructor(program: string, port: number, folder: string) {
+    const args = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder];
+    this.run = () => spawn(program, args, { stdio: 'ignore' });
+    this.child = this.run();
     this.url = `redis://127.0.0.1:${port}`;
     this.client = new Redis(this.url, { retryStrategy: () => 50 });
     this.client.on('error', () => undefined);
-    this.child = child;
     this.folder = folder;
   }
 
   static async start(program: string): Promise<RedisServer> {
     const folder = mkdtempSync(join(tmpdir(), 'sluice-redis-'));
     const port = await freePort();
-    const args = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder];
-    const server = new RedisServer(port, spawn(program, args, { stdio: 'ignore' }), folder);
+    const server = new RedisServer(program, port, folder);
     await eventually(async () => (await server.client.ping()) === 'PONG');
     return server;
   }
@@ -52,11 +54,29 @@ export class RedisServer {
     this.child.kill(signal);
   }
 
-  async stop(): Promise<void> {
-    this.client.disconnect();
+  /** Kills the process and starts another on the same port, which knows nothing. */
+  async restart(): Promise<void> {
+    await this.kill();
+    this.child = this.run();
+    await eventually(() =>
+      this.client.ping().then(
+        (answer) => answer === 'PONG',
+        () => false,
+      ),
+    );
+  }
+
+  /** Ends the process at once. */
+  async kill(): Promise<void> {
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
     const ended = once(this.child, 'exit');
     this.child.kill('SIGKILL');
     await ended;
+  }
+
+  async stop(): Promise<void> {
+    this.client.disconnect();
+    await this.kill();
     rmSync(this.folder, { recursive: true, force: true });
   }
 }
