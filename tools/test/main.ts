@@ -45,6 +45,8 @@ try {
   const failed = sum(outcomes, (outcome) => outcome.failed);
   const skipped = sum(outcomes, (outcome) => outcome.skipped);
   console.log(`\n=== summary\n${outcomes.map(describe).join('\n')}\n`);
+  for (const { name, failures = [] } of outcomes)
+    for (const failure of failures) console.log(`failed in ${name}: ${failure}`);
   console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
   process.exit(failed === 0 && passed > 0 ? 0 : 1);
 } catch (error) {
