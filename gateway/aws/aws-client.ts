@@ -3,6 +3,7 @@ import type { UpstreamClient, UpstreamRequest } from '#gateway/http/upstream-typ
 import type { SecretTables } from '#gateway/secrets/tables.ts';
 import { assumeRole } from './assume-role.ts';
 import { CredentialSource } from './credentials.ts';
+import { NodeCredentials } from './node-credentials.ts';
 import { endpointOf, type AwsEndpoint, type Environment } from './endpoints.ts';
 import { signedHeaders, type AwsCredentials } from './sign.ts';
 
@@ -20,7 +21,7 @@ export type Signing = {
 export type AwsClientOptions = {
   upstream: UpstreamClient;
   secrets: Pick<SecretTables, 'credentials' | 'workspaces'>;
-  /** AWS_ACCESS_KEY_ID, AWS_ENDPOINT_URL and their siblings, as the AWS SDKs read them. */
+  /** AWS_ACCESS_KEY_ID, AWS_ENDPOINT_URL and their siblings, as the AWS SDKs read them; see `withProfile`. */
   environment: Environment;
   now?: () => number;
 };
@@ -38,12 +39,18 @@ export class AwsClient {
     this.now = now;
     this.credentials = new CredentialSource({
       table: secrets.credentials,
-      environment,
+      node: new NodeCredentials({
+        environment,
+        upstream,
+        sts: () => this.sts('', this.defaultRegion, this.defaultRegion.startsWith('cn-') ? 'aws-cn' : 'aws'),
+        now,
+      }),
       now,
       assume: (by, { workspaceId, roleArn, region }) => {
-        const partition = /^arn:([^:]+):/.exec(roleArn)?.[1] ?? 'aws';
-        const sts = this.endpoint(workspaceId, { partition, region, subdomain: null, service: 'sts' });
-        return assumeRole(upstream, sts, by, { workspaceId, roleArn, nowMs: now() });
+        const endpoint = this.sts(workspaceId, region, /^arn:([^:]+):/.exec(roleArn)?.[1] ?? 'aws');
+        // A role's trust policy can hold it to one workspace by sts:RoleSessionName.
+        const role = { roleArn, sessionName: `sluice-${workspaceId}` };
+        return assumeRole({ upstream, endpoint, workspaceId }, by, role, now());
       },
     });
   }
@@ -55,6 +62,10 @@ export class AwsClient {
 
   endpoint(workspaceId: string, place: Pick<AwsUri, 'partition' | 'region' | 'subdomain' | 'service'>): AwsEndpoint {
     return endpointOf(place, this.secrets.workspaces.get(workspaceId)?.endpoints ?? {}, this.environment);
+  }
+
+  private sts(workspaceId: string, region: string, partition: string): AwsEndpoint {
+    return this.endpoint(workspaceId, { partition, region, subdomain: null, service: 'sts' });
   }
 
   /**

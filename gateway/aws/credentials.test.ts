@@ -1,24 +1,39 @@
 import { expect, test } from 'vitest';
+import type { UpstreamClient } from '../http/upstream-types.ts';
 import { CredentialTable } from '../secrets/credentials.ts';
 import { generateSealKey } from '../secrets/seal-key.ts';
 import { unsealWith } from '../secrets/unseal.ts';
 import { seal } from '../testing/seal.ts';
-import { CredentialSource, NoCredentials, type CredentialsRequest } from './credentials.ts';
+import { CredentialSource, type CredentialsRequest } from './credentials.ts';
+import { endpointOf } from './endpoints.ts';
+import { NoCredentials } from './no-credentials.ts';
+import { NodeCredentials } from './node-credentials.ts';
 
 const hourMs = 3_600_000;
 const role = 'arn:aws:iam::123456789012:role/r';
 const request: CredentialsRequest = { workspaceId: 'w1', roleArn: role, region: 'eu-west-1' };
 const environment = { AWS_ACCESS_KEY_ID: 'ENV', AWS_SECRET_ACCESS_KEY: 'env', AWS_SESSION_TOKEN: 'token' };
 
+/** Nothing here asks a server: credentials that would be fetched fail the test. */
+const upstream: UpstreamClient = {
+  send() {
+    throw new Error('No server is asked.');
+  },
+  inFlight: () => 0,
+  close: () => undefined,
+};
+const sts = () => endpointOf({ partition: 'aws', region: 'eu-west-1', subdomain: null, service: 'sts' }, {}, {});
+
 function setUp(withEnvironment = true) {
   const key = generateSealKey();
   const table = new CredentialTable(unsealWith(key));
   const asked: string[] = [];
   const state = { nowMs: 1_000_000, fails: false };
+  const now = () => state.nowMs;
   const source = new CredentialSource({
     table,
-    environment: withEnvironment ? environment : {},
-    now: () => state.nowMs,
+    node: new NodeCredentials({ environment: withEnvironment ? environment : {}, upstream, sts, now }),
+    now,
     assume: async (by, { roleArn }) => {
       asked.push(`${by.accessKeyId} ${roleArn}`);
       await Promise.resolve();
@@ -65,8 +80,8 @@ test('a role is assumed once for all that wait for it, kept, and renewed before 
   state.nowMs += 2 * 60_000;
   // Near its end it still serves, while the next one is on its way.
   for (let i = 0; i < 20; i += 1) expect(source.find(request)).toMatchObject({ accessKeyId: 'ASIA1' });
-  expect(asked).toHaveLength(2);
   await new Promise((resolve) => setImmediate(resolve));
+  expect(asked).toHaveLength(2);
   expect(source.find(request)).toMatchObject({ accessKeyId: 'ASIA2' });
   set('OWN', true);
   await source.find(request);

@@ -5,6 +5,7 @@ import type { SecretTables } from '#gateway/secrets/tables.ts';
 import { AwsClient } from './aws-client.ts';
 import type { Environment } from './endpoints.ts';
 import type { LambdaInvoker } from './lambda-types.ts';
+import { withProfile } from './profile-environment.ts';
 import { LambdaFunctions } from './lambda.ts';
 
 /** All ways out of a node: plain HTTP, signed calls of AWS services, and Lambda functions. */
@@ -17,8 +18,9 @@ export type Outbound = {
 
 export function createOutbound(
   secrets: SecretTables,
-  { allowPrivate, environment }: { allowPrivate: boolean; environment: Environment },
+  { allowPrivate, environment: given }: { allowPrivate: boolean; environment: Environment },
 ): Outbound {
+  const environment = withProfile(given);
   const upstream = createUpstreamClient({ allowPrivate, policyOf: (id) => secrets.workspaces.addresses(id) });
   const aws = new AwsClient({ upstream, secrets, environment });
   return {
