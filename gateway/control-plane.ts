@@ -1,7 +1,7 @@
 import { Agent, request, type Dispatcher } from 'undici';
 import type { AuthorizerTestResult } from '#core/authorizers/test-result.ts';
 import type { NodeReport } from '#core/nodes/channel.ts';
-import type { TelemetryBatch } from '#core/telemetry/event.ts';
+import type { PackedBatch } from '#core/telemetry/batch.ts';
 import type { TestResult } from '#core/telemetry/trace.ts';
 import { snapshotMaxBytes } from './snapshot/verify.ts';
 
@@ -74,7 +74,7 @@ export class ControlPlane {
     return this.post('/api/nodes/report', report);
   }
 
-  sendTelemetry(batch: TelemetryBatch): Promise<void> {
+  sendTelemetry(batch: PackedBatch): Promise<void> {
     return this.post('/api/nodes/telemetry', batch);
   }
 

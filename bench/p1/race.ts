@@ -10,8 +10,15 @@ export type Side = { name: string; port: number; pid: number; script: string };
 /**
  * Loads each side in turn for `seconds`, `rounds` times, in an order that alternates. Measures by side, then round.
  * @param cpu the processor for the load; null for any
+ * @param pauseMs between two loads, so that what a side has left to do does not run beside the next one
  */
-export async function race(sides: readonly Side[], rounds: number, seconds: number, cpu: number | null) {
+export async function race(
+  sides: readonly Side[],
+  rounds: number,
+  seconds: number,
+  cpu: number | null,
+  pauseMs = 200,
+): Promise<Measure[][]> {
   for (const { script, port } of sides) await warmUp(script, port, cpu);
   const results: Measure[][] = sides.map(() => []);
   const order = [...sides.keys()];
@@ -19,7 +26,7 @@ export async function race(sides: readonly Side[], rounds: number, seconds: numb
     for (const index of round % 2 === 0 ? order : order.toReversed()) {
       const side = sides[index];
       if (!side) continue;
-      await setTimeout(200);
+      await setTimeout(pauseMs);
       const before = await cpuUs(side.pid);
       const result = await load(side.script, side.port, seconds, cpu);
       results[index]?.push({ ...result, cpuUsPerRequest: ((await cpuUs(side.pid)) - before) / result.requests });

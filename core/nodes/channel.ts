@@ -9,7 +9,7 @@ import { apiSnapshotSchema } from '../snapshot/schema.ts';
  *   GET  /api/nodes/stream?nodeId=&name=&epoch=&after=&sealKey=   newline-delimited JSON of `ControlMessage`, kept open
  *   GET  /api/nodes/blobs/{sha256}                       gzip bytes of a snapshot's canonical JSON
  *   POST /api/nodes/report                               `NodeReport`, after each change and every few seconds
- *   POST /api/nodes/telemetry                            `TelemetryBatch` (core/telemetry/event.ts), acknowledged by 204
+ *   POST /api/nodes/telemetry                            `PackedBatch` (core/telemetry/batch.ts), acknowledged by 204
  *   POST /api/nodes/tests/{taskId}                       `TestResult` (core/telemetry/trace.ts), or
  *                                                        `AuthorizerTestResult` (core/authorizers/test-result.ts)
  *

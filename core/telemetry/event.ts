@@ -5,16 +5,19 @@ import { sketchSchema } from './sketch.ts';
 
 /** CONTRACT 2, up: what nodes tell the control plane of the traffic they served. */
 
-/** What a number is about. Requests that matched no route have the empty `resource`, those without a key the empty `keyId`. */
-export const seriesKeySchema = z.object({
+/** A method on one side of a stage. Requests that matched no route have the empty `resource`. */
+export const methodNameSchema = z.object({
   workspaceId: z.string(),
   apiId: z.string(),
   stageName: z.string(),
   variant: z.enum(variants),
   httpMethod: z.string().max(16),
   resource: z.string().max(2048),
-  keyId: z.string(),
 });
+export type MethodName = z.infer<typeof methodNameSchema>;
+
+/** What a number is about. Requests without a key have the empty `keyId`. */
+export const seriesKeySchema = methodNameSchema.extend({ keyId: z.string() });
 export type SeriesKey = z.infer<typeof seriesKeySchema>;
 
 export const seriesPointSchema = seriesKeySchema.extend({
@@ -60,16 +63,3 @@ export const usageDeltaSchema = z.object({
   used: z.number().int().nonnegative(),
 });
 export type UsageDelta = z.infer<typeof usageDeltaSchema>;
-
-/** A node sends a batch again until it is acknowledged; `bootId` and `batch` make the second delivery harmless. */
-export const telemetryBatchSchema = z.object({
-  nodeId: z.string(),
-  bootId: z.string(),
-  batch: z.number().int().positive(),
-  series: z.array(seriesPointSchema),
-  samples: z.array(requestSampleSchema),
-  usage: z.array(usageDeltaSchema),
-  /** Samples and points that the node had to drop because the control plane was away for long. */
-  dropped: z.number().int().nonnegative(),
-});
-export type TelemetryBatch = z.infer<typeof telemetryBatchSchema>;

@@ -1,6 +1,8 @@
 import { renderAccessLog } from '#core/stages/access-log-formats.ts';
 import { logVariables } from '#gateway/access-log/log-variables.ts';
-import type { Stage } from '#gateway/snapshot/prepared.ts';
+import type { MethodName, RequestSample } from '#core/telemetry/event.ts';
+import type { PreparedRoute, Stage, StageSide } from '#gateway/snapshot/prepared.ts';
+import type { LoggedMethod } from '#gateway/telemetry/request-log.ts';
 import type { Exchange, Outcome } from './exchange.ts';
 
 /** Verbs that telemetry tells apart; others share one series, so that callers cannot make series without end. */
@@ -25,49 +27,53 @@ export function record(exchange: Exchange): Outcome {
   if (stage.accessLog) {
     services.accessLog.add(renderAccessLog(stage.accessLog, logVariables(exchange, status, latencyMs)));
   }
-  if (recorder.isOn) count(exchange, stage, status, latencyMs);
+  recorder.count(exchange.atMs, status);
+  if (recorder.isOn) tell(exchange, stage, status, latencyMs);
   return undefined;
 }
 
-function count(exchange: Exchange, stage: Stage, status: number, latencyMs: number): void {
-  const { cache } = exchange;
-  const { recorder } = exchange.services;
+function tell(exchange: Exchange, stage: Stage, status: number, latencyMs: number): void {
+  const { cache, key, route, services } = exchange;
+  const { recorder } = services;
   const side = exchange.side ?? stage.stable;
-  const method = knownMethods.has(exchange.call.method) ? exchange.call.method : 'OTHER';
-  const keyId = exchange.key?.entry.state.id ?? '';
-  const slots = slotsOf(side.series, exchange.route?.index ?? side.prepared.routes.length, method);
-  const slot = slots.get(keyId) ?? recorder.openSeries(slots, seriesKey(exchange, side.variant, method, keyId));
-  recorder.count(slot, exchange.atMs, status, latencyMs, exchange.integrationLatencyMs);
-  if (cache) recorder.countCache(slot, cache.outcome);
-  if (recorder.wantsSample(status)) recorder.addSample(sample(exchange, status, method, keyId, latencyMs));
+  const verb = knownMethods.has(exchange.call.method) ? exchange.call.method : 'OTHER';
+  const method = loggedMethod(stage, side, route, verb);
+  recorder.countInSeries(
+    method,
+    key?.entry ?? null,
+    status,
+    cache?.outcome ?? null,
+    latencyMs,
+    exchange.integrationLatencyMs,
+  );
+  if (recorder.wantsSample(status)) recorder.addSample(sample(exchange, status, method.name, latencyMs));
 }
 
-function slotsOf(series: Map<string, Map<string, number>>[], index: number, method: string): Map<string, number> {
-  const byMethod = (series[index] ??= new Map());
-  let slots = byMethod.get(method);
-  if (!slots) byMethod.set(method, (slots = new Map()));
-  return slots;
+function loggedMethod(stage: Stage, side: StageSide, route: PreparedRoute | null, httpMethod: string): LoggedMethod {
+  const byVerb = (side.logged[route?.index ?? side.prepared.routes.length] ??= new Map());
+  let method = byVerb.get(httpMethod);
+  if (!method) byVerb.set(httpMethod, (method = nameMethod(stage, side, route, httpMethod)));
+  return method;
 }
 
-function seriesKey(exchange: Exchange, variant: 'stable' | 'canary', httpMethod: string, keyId: string) {
-  const { stage } = exchange;
-  return {
-    workspaceId: stage?.state.workspaceId ?? '',
-    apiId: exchange.apiId,
-    stageName: stage?.state.stageName ?? '',
-    variant,
-    httpMethod,
-    resource: exchange.route?.route.path ?? '',
-    keyId,
-  };
+function nameMethod(
+  { state }: Stage,
+  { variant }: StageSide,
+  route: PreparedRoute | null,
+  httpMethod: string,
+): LoggedMethod {
+  const { workspaceId, apiId, stageName } = state;
+  const name = { workspaceId, apiId, stageName, variant, httpMethod, resource: route?.route.path ?? '' };
+  return { name, number: 0, numberedIn: 0 };
 }
 
-function sample(exchange: Exchange, status: number, method: string, keyId: string, latencyMs: number) {
+function sample(exchange: Exchange, status: number, method: MethodName, latencyMs: number): RequestSample {
   const { stage, failure } = exchange;
   const side = exchange.side ?? stage?.stable;
   const cause = failure?.cause ?? (exchange.status === 0 ? 'The caller went away before it was answered.' : null);
   return {
-    ...seriesKey(exchange, side?.variant ?? 'stable', method, keyId),
+    ...method,
+    keyId: exchange.key?.entry.state.id ?? '',
     requestId: exchange.requestId,
     atMs: exchange.atMs,
     version: side?.version ?? 0,

@@ -4,6 +4,7 @@ import { stageRevisionId } from '#core/snapshot/revision.ts';
 import type { PlanStage } from '#core/plans/schema.ts';
 import type { QuotaCounter, QuotaCounters } from '#gateway/limits/quota.ts';
 import type { ThrottleGate } from '#gateway/limits/throttle-gate.ts';
+import type { LoggedKey } from '#gateway/telemetry/request-log.ts';
 
 /** What a key may do at one stage: the plan that opens the stage to it, with the key's own bucket and counter. */
 export type KeyGrant = {
@@ -20,7 +21,7 @@ export type KeyGrant = {
 };
 
 /** A key as requests see it. Buckets go by name, so they stay through changes of the key and its plans. */
-export type KeyEntry = {
+export type KeyEntry = LoggedKey & {
   readonly state: KeyState;
   /** Stage id to grant, valid while `grantsOf` is the table's plan generation. */
   readonly grants: Map<string, KeyGrant | null>;
@@ -69,7 +70,13 @@ export class KeyTable {
     if (state === null) {
       this.entries.delete(id);
     } else {
-      const entry: KeyEntry = { state, grants: new Map(), grantsOf: this.plansGeneration };
+      const entry: KeyEntry = {
+        state,
+        grants: new Map(),
+        grantsOf: this.plansGeneration,
+        number: 0,
+        numberedIn: 0,
+      };
       this.entries.set(id, entry);
       for (const { sha256, expiresAtMs } of state.secrets) this.bySecret.set(sha256, { entry, expiresAtMs });
     }

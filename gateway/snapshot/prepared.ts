@@ -10,6 +10,7 @@ import type { PreparedAuthorizer } from '#gateway/authorizers/prepare-authorizer
 import type { RouteCache } from '#gateway/cache/route-cache.ts';
 import type { MethodThrottle } from '#gateway/limits/method-throttle.ts';
 import type { UpstreamTarget } from '#gateway/integrations/upstream-target.ts';
+import type { LoggedMethod } from '#gateway/telemetry/request-log.ts';
 import type { PreparedIntegration } from '#gateway/integrations/prepare-integration.ts';
 import type { BodyValidator } from './body-validators.ts';
 import type { Router } from './router.ts';
@@ -62,8 +63,8 @@ export type StageSide = {
   readonly targets: (UpstreamTarget | string | undefined)[];
   readonly throttles: (MethodThrottle | null | undefined)[];
   readonly caches: (RouteCache | null | undefined)[];
-  /** Telemetry slots: by method within route, then by key. */
-  readonly series: Map<string, Map<string, number>>[];
+  /** As telemetry names them: by method within route. */
+  readonly logged: Map<string, LoggedMethod>[];
 };
 
 export type Stage = {

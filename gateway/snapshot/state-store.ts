@@ -67,6 +67,6 @@ function buildSide(
   replaced: StageSide | null | undefined,
 ): StageSide {
   const { version, deploymentId } = pointer;
-  const series = replaced?.prepared === prepared ? replaced.series : [];
-  return { variant, version, deploymentId, prepared, variables, targets: [], throttles: [], caches: [], series };
+  const logged = replaced?.prepared === prepared ? replaced.logged : [];
+  return { variant, version, deploymentId, prepared, variables, targets: [], throttles: [], caches: [], logged };
 }

@@ -1,6 +1,6 @@
 import type { ControlPlane, ControlPlaneError } from '../control-plane.ts';
+import type { Interval } from './merge.ts';
 import type { Outbox } from './outbox.ts';
-import type { Interval } from './recorder.ts';
 
 export type FlusherOptions = {
   /** What was recorded since the last call. */

@@ -1,4 +1,5 @@
-import { bucketOf, sketchBuckets, sketchOf, type Sketch } from '#core/telemetry/sketch.ts';
+import { packedSum } from '#core/telemetry/packed-series.ts';
+import { bucketOf, sketchBuckets } from '#core/telemetry/sketch.ts';
 
 /** Latency histograms, one per slot, in flat arrays: adding a value allocates nothing. Values in ms. */
 export class Histograms {
@@ -28,18 +29,22 @@ export class Histograms {
     if (bucket > (this.highs[slot] ?? 0)) this.highs[slot] = bucket;
   }
 
-  /** The slot's sketch; the slot starts again empty. */
-  take(slot: number): Sketch {
-    const low = this.lows[slot] ?? 0;
-    const end = (this.highs[slot] ?? 0) + 1;
-    if (low >= end) return { sum: 0, buckets: [] };
-    const used = this.counts.subarray(slot * sketchBuckets + low, slot * sketchBuckets + end);
-    const { sum, buckets } = sketchOf(used, this.sums[slot] ?? 0);
-    for (let i = 0; i < buckets.length; i += 2) buckets[i] = (buckets[i] ?? 0) + low;
-    used.fill(0);
+  /** Appends the slot's sketch as it is packed to `numbers`; the slot starts again empty. */
+  take(slot: number, numbers: number[]): void {
+    const start = slot * sketchBuckets;
+    const end = start + (this.highs[slot] ?? 0);
+    const usedAt = numbers.push(packedSum(this.sums[slot] ?? 0), 0) - 1;
+    let used = 0;
+    for (let at = start + (this.lows[slot] ?? 0); at <= end; at += 1) {
+      const count = this.counts[at] ?? 0;
+      if (count === 0) continue;
+      numbers.push(at - start, count);
+      this.counts[at] = 0;
+      used += 1;
+    }
+    numbers[usedAt] = used;
     this.sums[slot] = 0;
     this.lows[slot] = sketchBuckets;
     this.highs[slot] = 0;
-    return { sum, buckets };
   }
 }

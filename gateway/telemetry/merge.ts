@@ -1,11 +1,14 @@
-import type { SeriesPoint, UsageDelta } from '#core/telemetry/event.ts';
+import type { RequestSample, SeriesPoint, UsageDelta } from '#core/telemetry/event.ts';
+import { packSeries, unpackSeries, type PackedSeries } from '#core/telemetry/packed-series.ts';
 import { mergeSketches } from '#core/telemetry/sketch.ts';
-import type { Interval } from './recorder.ts';
 
-/** What several workers, or several intervals, saw together: one point for each series and minute. */
+/** What a node saw in one interval: the content of a telemetry batch. */
+export type Interval = { series: PackedSeries[]; samples: RequestSample[]; usage: UsageDelta[] };
+
+/** What was seen in several intervals together: one point for each series and minute. */
 export function mergeIntervals(intervals: readonly Interval[]): Interval {
   return {
-    series: mergePoints(intervals.flatMap(({ series }) => series)),
+    series: packSeries(mergePoints(unpackSeries(intervals.flatMap(({ series }) => series)) ?? [])),
     samples: intervals.flatMap(({ samples }) => samples),
     usage: mergeUsage(intervals.flatMap(({ usage }) => usage)),
   };
@@ -35,7 +38,8 @@ function sumOf(a: SeriesPoint, b: SeriesPoint): SeriesPoint {
   };
 }
 
-function mergeUsage(deltas: UsageDelta[]): UsageDelta[] {
+/** One delta for each key, plan and day. */
+export function mergeUsage(deltas: readonly UsageDelta[]): UsageDelta[] {
   const merged = new Map<string, UsageDelta>();
   for (const delta of deltas) {
     const name = [delta.day, delta.workspaceId, delta.planId, delta.keyId].join(' ');

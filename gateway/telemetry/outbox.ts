@@ -1,8 +1,8 @@
-import type { TelemetryBatch } from '#core/telemetry/event.ts';
-import { mergeIntervals } from './merge.ts';
-import type { Interval } from './recorder.ts';
+import type { PackedBatch } from '#core/telemetry/batch.ts';
+import { pointsIn } from '#core/telemetry/packed-series.ts';
+import { mergeIntervals, type Interval } from './merge.ts';
 
-/** Batches that wait for the control plane before the oldest two are merged into one. */
+/** Batches that wait for the control plane before they are merged, two and two. */
 const maxWaiting = 60;
 /** Points and samples that waiting batches may hold together. */
 const maxPoints = 50_000;
@@ -10,13 +10,13 @@ const maxSamples = 2_000;
 
 /** Batches that the control plane has not acknowledged, oldest first. Bounded: while it is away, old batches are merged. */
 export class Outbox {
-  private readonly waiting: TelemetryBatch[] = [];
+  private readonly waiting: PackedBatch[] = [];
   private readonly nodeId: string;
   private readonly bootId: string;
   private nextBatch = 1;
   private dropped = 0;
   /** The batch being sent: its content is fixed, since the control plane may have it already. */
-  private sending: TelemetryBatch | null = null;
+  private sending: PackedBatch | null = null;
 
   /** @param bootId new for each process: batch numbers start again with it */
   constructor(nodeId: string, bootId: string) {
@@ -41,12 +41,14 @@ export class Outbox {
       dropped: 0,
     });
     this.nextBatch += 1;
-    while (this.waiting.length > maxWaiting && this.mergeOldest());
+    if (this.waiting.length > maxWaiting) this.mergeNeighbours();
+    // Batches of earlier processes are not merged.
+    if (this.waiting.length > maxWaiting) this.dropOldest();
     this.trim();
   }
 
   /** The batch to send next, with what was dropped meanwhile; null when there is none. */
-  next(): TelemetryBatch | null {
+  next(): PackedBatch | null {
     const batch = this.waiting[0] ?? null;
     if (batch && batch !== this.sending) {
       batch.dropped += this.dropped;
@@ -57,59 +59,77 @@ export class Outbox {
   }
 
   /** Everything that waits, to be kept while no process runs. */
-  get unsent(): readonly TelemetryBatch[] {
+  get unsent(): readonly PackedBatch[] {
     return this.waiting;
   }
 
   /** Takes over what an earlier process could not send; its batches keep their names. */
-  adopt(batches: readonly TelemetryBatch[]): void {
+  adopt(batches: readonly PackedBatch[]): void {
     this.waiting.unshift(...batches);
   }
 
   /** The control plane has the batch. */
-  acknowledge(batch: TelemetryBatch): void {
+  acknowledge(batch: PackedBatch): void {
     if (this.waiting[0] === batch) this.waiting.shift();
     this.sending = null;
   }
 
   /** The control plane refused the batch for good: it is counted as dropped. */
-  reject(batch: TelemetryBatch): void {
+  reject(batch: PackedBatch): void {
     this.acknowledge(batch);
-    this.dropped += batch.dropped + batch.series.length + batch.samples.length;
+    this.dropped += batch.dropped + pointsIn(batch.series) + batch.samples.length;
   }
 
-  private mergeOldest(): boolean {
-    const first = this.waiting[0] === this.sending ? 1 : 0;
-    const [older, newer] = [this.waiting[first], this.waiting[first + 1]];
-    if (!older || !newer) return false;
-    // A batch of an earlier process may have arrived already: its content stays as it was.
-    if (older.bootId !== this.bootId) {
-      this.waiting.splice(first, 1);
-      this.dropped += older.dropped + older.series.length + older.samples.length;
-      return true;
+  /**
+   * Makes one batch of each two neighbours. All at a time, so that a batch is merged again only after as many new ones
+   * have come.
+   */
+  private mergeNeighbours(): void {
+    const merged: PackedBatch[] = [];
+    let first: PackedBatch | null = null;
+    for (const batch of this.waiting) {
+      // What is being sent, or was by an earlier process, may have arrived already: its content stays as it is.
+      if (batch === this.sending || batch.bootId !== this.bootId) {
+        first = null;
+        merged.push(batch);
+      } else if (first) {
+        Object.assign(first, mergeIntervals([first, batch]), {
+          batch: batch.batch,
+          dropped: first.dropped + batch.dropped,
+        });
+        first = null;
+      } else {
+        first = batch;
+        merged.push(batch);
+      }
     }
-    Object.assign(newer, mergeIntervals([older, newer]));
-    newer.dropped += older.dropped;
-    this.waiting.splice(first, 1);
-    return true;
+    this.waiting.splice(0, this.waiting.length, ...merged);
   }
 
-  /** Drops the oldest samples, then the oldest points, beyond the bounds. Usage is kept: it is one number per key and day. */
+  /** Gives up the oldest batch, as dropped. */
+  private dropOldest(): void {
+    const [older] = this.waiting.splice(this.waiting[0] === this.sending ? 1 : 0, 1);
+    if (older) this.dropped += older.dropped + pointsIn(older.series) + older.samples.length;
+  }
+
+  /**
+   * Drops the oldest samples, then the oldest blocks of points, beyond the bounds. Usage is kept: it is one number per key
+   * and day.
+   */
   private trim(): void {
     let samples = 0;
     let points = 0;
-    for (let i = this.waiting.length - 1; i >= 0; i -= 1) {
-      const batch = this.waiting[i];
-      if (!batch || batch === this.sending) continue;
-      const [samplesOver, pointsOver] = [
-        Math.max(0, samples + batch.samples.length - maxSamples),
-        Math.max(0, points + batch.series.length - maxPoints),
-      ];
+    for (const batch of this.waiting.toReversed()) {
+      if (batch === this.sending) continue;
+      const samplesOver = Math.max(0, samples + batch.samples.length - maxSamples);
       if (samplesOver > 0) batch.samples = batch.samples.slice(samplesOver);
-      if (pointsOver > 0) batch.series = batch.series.slice(pointsOver);
-      this.dropped += samplesOver + pointsOver;
+      this.dropped += samplesOver;
+      while (points + pointsIn(batch.series) > maxPoints) {
+        this.dropped += batch.series[0]?.count ?? 0;
+        batch.series = batch.series.slice(1);
+      }
       samples += batch.samples.length;
-      points += batch.series.length;
+      points += pointsIn(batch.series);
     }
   }
 }

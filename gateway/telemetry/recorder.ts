@@ -1,29 +1,31 @@
 import { usageDay } from '#core/plans/period.ts';
-import type { RequestSample, SeriesKey, SeriesPoint, UsageDelta } from '#core/telemetry/event.ts';
+import type { RequestSample, UsageDelta } from '#core/telemetry/event.ts';
 import type { QuotaCounters } from '#gateway/limits/quota.ts';
+import { RequestLog, type LogChunk, type LoggedKey, type LoggedMethod } from './request-log.ts';
 import { SampleBuffer } from './sample-buffer.ts';
-import { SeriesTable } from './series-table.ts';
 
-/** What a node saw in one interval: the content of a telemetry batch. */
-export type Interval = { series: SeriesPoint[]; samples: RequestSample[]; usage: UsageDelta[] };
+/** What a worker recorded since it was asked last, but for its log. */
+export type Recorded = { samples: RequestSample[]; usage: UsageDelta[] };
 
 const minute = 60_000;
 
-/** Records requests as they end. An interval never spans two minutes, so that each point belongs to one. */
+/** Records requests as they end. A chunk of the log never spans two minutes, so that its counts belong to one. */
 export class Recorder {
-  private readonly table = new SeriesTable();
+  private readonly log: RequestLog;
   private readonly samples: SampleBuffer;
   private readonly quotas: QuotaCounters;
-  /** Off: requests are neither counted by series nor sampled. */
+  /** Off: requests are neither counted in series nor sampled. */
   readonly isOn: boolean;
-  private readonly sealed: Interval[] = [];
+  private usage: UsageDelta[] = [];
   private minuteMs = 0;
   private readonly totals = { requests: 0, unrouted: 0, count4xx: 0, count5xx: 0, throttled: 0, quotaExceeded: 0 };
 
-  constructor(quotas: QuotaCounters, random: () => number, isOn = true) {
+  /** @param logged takes the log of requests to be counted in series, some thousands at a time, all of it before `collect` returns */
+  constructor(quotas: QuotaCounters, random: () => number, logged: (chunk: LogChunk) => void, isOn = true) {
     this.quotas = quotas;
     this.isOn = isOn;
     this.samples = new SampleBuffer(random);
+    this.log = new RequestLog(logged);
   }
 
   /** Counts since the node started. */
@@ -31,22 +33,27 @@ export class Recorder {
     return this.totals;
   }
 
-  openSeries(owner: Map<string, number>, key: SeriesKey): number {
-    return this.table.open(owner, key);
-  }
-
-  /** Counts a request that began at `atMs` (epoch) in a slot of `openSeries`. */
-  count(slot: number, atMs: number, status: number, latencyMs: number, integrationLatencyMs: number | null): void {
+  /** Counts a request that began at `atMs` (epoch) for the node's metrics. */
+  count(atMs: number, status: number): void {
     if (atMs >= this.minuteMs + minute) this.enterMinute(atMs);
     this.totals.requests += 1;
     if (status >= 500) this.totals.count5xx += 1;
     else if (status >= 400) this.totals.count4xx += 1;
-    this.table.add(slot, status, latencyMs, integrationLatencyMs);
   }
 
-  /** Counts what a stage's cache did for a request of this slot. */
-  countCache(slot: number, outcome: 'hit' | 'miss'): void {
-    this.table.addCache(slot, outcome);
+  /**
+   * Has the request that was just counted be counted in its series too. Latencies in ms.
+   * @param cache what the stage's cache did for it
+   */
+  countInSeries(
+    method: LoggedMethod,
+    key: LoggedKey | null,
+    status: number,
+    cache: 'hit' | 'miss' | null,
+    latencyMs: number,
+    integrationLatencyMs: number | null,
+  ): void {
+    this.log.add(method, key, status, cache, latencyMs, integrationLatencyMs);
   }
 
   /** Counts a request that belongs to no stage. */
@@ -67,23 +74,23 @@ export class Recorder {
     this.samples.add(sample);
   }
 
-  /** Everything since the last call, one interval per minute; empty ones are left out. */
-  collect(): Interval[] {
-    this.seal();
-    return this.sealed.splice(0);
+  /** Sends the rest of the log, and gives everything else since the last call. */
+  collect(nowMs: number): Recorded {
+    this.log.flush();
+    this.takeUsage(this.minuteMs > 0 ? this.minuteMs : nowMs);
+    const { usage } = this;
+    this.usage = [];
+    return { samples: this.samples.take(), usage };
   }
 
   private enterMinute(atMs: number): void {
-    if (this.minuteMs > 0) this.seal();
+    // Usage belongs to the day of the requests before.
+    if (this.minuteMs > 0) this.takeUsage(this.minuteMs);
     this.minuteMs = Math.floor(atMs / minute) * minute;
+    this.log.enterMinute(this.minuteMs);
   }
 
-  private seal(): void {
-    const interval: Interval = {
-      series: this.table.collect(this.minuteMs),
-      samples: this.samples.take(),
-      usage: this.quotas.takeUsage(usageDay(this.minuteMs)),
-    };
-    if (interval.series.length + interval.samples.length + interval.usage.length > 0) this.sealed.push(interval);
+  private takeUsage(atMs: number): void {
+    for (const delta of this.quotas.takeUsage(usageDay(atMs))) this.usage.push(delta);
   }
 }

@@ -1,29 +1,34 @@
-import type { SeriesKey, SeriesPoint } from '#core/telemetry/event.ts';
+import type { MethodName } from '#core/telemetry/event.ts';
+import type { PackedSeries } from '#core/telemetry/packed-series.ts';
 import { Histograms } from './histograms.ts';
+import { cacheHit, cacheMiss, status4xx, status5xx } from './request-log.ts';
 
-/** Series that a node keeps at a time; what comes beyond is counted without resource and key. */
+/** Series that a node keeps in a minute; what comes beyond is counted without resource and key. */
 const maxSeries = 8_192;
 /** Further room for those coarse series. */
 const maxCoarseSeries = 1_024;
-/** A series without a request for this many collections gives its slot back. */
-const idleCollections = 30;
 
 /** The slot of requests that found no room at all. */
-export const noSlot = -1;
+const noSlot = -1;
 
-type Slot = {
-  key: SeriesKey;
-  /** Where the slot is looked up, to take it out again. */
-  owner: Map<string, number>;
-  ownerKey: string;
-  idle: number;
+type TableMethod = {
+  name: MethodName;
+  /** By key. */
+  slots: Map<number, number>;
+  /** Where its requests go that find no slot of their own, once there are too many series. */
+  coarse: number | null;
 };
 
-/** Counters and latency histograms of every series in flat arrays, so that counting a request allocates nothing. */
+/** Counters and latency histograms of every series of one minute in flat arrays, so that counting allocates nothing. */
 export class SeriesTable {
-  private readonly slots: (Slot | null)[] = [];
-  private readonly free: number[] = [];
-  private readonly coarse = new Map<string, number>();
+  private readonly methods: TableMethod[] = [];
+  private readonly methodAt = new Map<string, number>();
+  private readonly keyIds: string[] = [''];
+  private readonly keyAt = new Map<string, number>([['', 0]]);
+  /** Method and key of each slot. */
+  private readonly methodOf: number[] = [];
+  private readonly keyOf: number[] = [];
+  private coarseCount = 0;
   private capacity = 0;
   private counts = new Uint32Array(0);
   private counts4xx = new Uint32Array(0);
@@ -32,89 +37,121 @@ export class SeriesTable {
   private cacheMisses = new Uint32Array(0);
   private readonly latencies = new Histograms();
   private readonly integrationLatencies = new Histograms();
-  /** Requests that were counted in a coarser series than their own. */
-  folded = 0;
 
-  /**
-   * Opens a series and enters its slot into `owner` under the series' key id.
-   * @returns the slot, of a coarser series when there are too many, or `noSlot`
-   */
-  open(owner: Map<string, number>, key: SeriesKey): number {
-    if (this.slots.length - this.free.length < maxSeries) return this.allocate(owner, key.keyId, key);
-    this.folded += 1;
-    const folded: SeriesKey = { ...key, resource: '', keyId: '' };
-    const name = Object.values(folded).join(' ');
-    const slot = this.coarse.get(name);
-    if (slot !== undefined) return slot;
-    if (this.coarse.size >= maxCoarseSeries) return noSlot;
-    return this.allocate(this.coarse, name, folded);
-  }
-
-  /** Counts one request. Latencies in ms; null when the request did not reach its integration. */
-  add(slot: number, status: number, latencyMs: number, integrationLatencyMs: number | null): void {
-    if (slot === noSlot) return;
-    this.counts[slot] = (this.counts[slot] ?? 0) + 1;
-    if (status >= 500) this.counts5xx[slot] = (this.counts5xx[slot] ?? 0) + 1;
-    else if (status >= 400) this.counts4xx[slot] = (this.counts4xx[slot] ?? 0) + 1;
-    this.latencies.add(slot, latencyMs);
-    if (integrationLatencyMs !== null) this.integrationLatencies.add(slot, integrationLatencyMs);
-  }
-
-  addCache(slot: number, outcome: 'hit' | 'miss'): void {
-    if (slot === noSlot) return;
-    const counts = outcome === 'hit' ? this.cacheHits : this.cacheMisses;
-    counts[slot] = (counts[slot] ?? 0) + 1;
-  }
-
-  /** The points of all series that had requests, and starts them again at zero. */
-  collect(minuteMs: number): SeriesPoint[] {
-    const points: SeriesPoint[] = [];
-    for (const [index, slot] of this.slots.entries()) {
-      if (!slot) continue;
-      const count = this.counts[index] ?? 0;
-      if (count > 0) {
-        points.push(this.point(index, slot.key, count, minuteMs));
-        slot.idle = 0;
-      } else {
-        slot.idle += 1;
-        if (slot.idle >= idleCollections) this.release(index, slot);
-      }
+  /** The index of a method. */
+  method(name: MethodName): number {
+    const { workspaceId, apiId, stageName, variant, httpMethod, resource } = name;
+    const text = `${workspaceId}\n${apiId}\n${stageName}\n${variant}\n${httpMethod}\n${resource}`;
+    let index = this.methodAt.get(text);
+    if (index === undefined) {
+      index = this.methods.push({ name, slots: new Map(), coarse: null }) - 1;
+      this.methodAt.set(text, index);
     }
-    return points;
-  }
-
-  private point(index: number, key: SeriesKey, count: number, minuteMs: number): SeriesPoint {
-    const point: SeriesPoint = {
-      ...key,
-      minuteMs,
-      count,
-      count4xx: this.counts4xx[index] ?? 0,
-      count5xx: this.counts5xx[index] ?? 0,
-      cacheHits: this.cacheHits[index] ?? 0,
-      cacheMisses: this.cacheMisses[index] ?? 0,
-      latency: this.latencies.take(index),
-      integrationLatency: this.integrationLatencies.take(index),
-    };
-    this.counts[index] = 0;
-    this.counts4xx[index] = 0;
-    this.counts5xx[index] = 0;
-    this.cacheHits[index] = 0;
-    this.cacheMisses[index] = 0;
-    return point;
-  }
-
-  private allocate(owner: Map<string, number>, ownerKey: string, key: SeriesKey): number {
-    const index = this.free.pop() ?? this.slots.length;
-    if (index >= this.capacity) this.grow(Math.max(64, this.capacity * 2));
-    this.slots[index] = { key, owner, ownerKey, idle: 0 };
-    owner.set(ownerKey, index);
     return index;
   }
 
-  private release(index: number, slot: Slot): void {
-    if (slot.owner.get(slot.ownerKey) === index) slot.owner.delete(slot.ownerKey);
-    this.slots[index] = null;
-    this.free.push(index);
+  /** The index of a key; 0 for the empty id. */
+  key(keyId: string): number {
+    let index = this.keyAt.get(keyId);
+    if (index === undefined) {
+      index = this.keyIds.push(keyId) - 1;
+      this.keyAt.set(keyId, index);
+    }
+    return index;
+  }
+
+  /** The slot of a series by its method and key: of a coarser one when there are too many, or of none. */
+  slot(method: number, key: number): number {
+    return this.methods[method]?.slots.get(key) ?? this.open(method, key);
+  }
+
+  /**
+   * Counts one request.
+   * @param head its status class and what the cache did, as the log has them
+   * @param integrationLatencyMs below 0 when it did not reach its integration
+   */
+  add(slot: number, head: number, latencyMs: number, integrationLatencyMs: number): void {
+    if (slot === noSlot) return;
+    this.counts[slot] = (this.counts[slot] ?? 0) + 1;
+    if (head & status5xx) this.counts5xx[slot] = (this.counts5xx[slot] ?? 0) + 1;
+    if (head & status4xx) this.counts4xx[slot] = (this.counts4xx[slot] ?? 0) + 1;
+    if (head & cacheHit) this.cacheHits[slot] = (this.cacheHits[slot] ?? 0) + 1;
+    if (head & cacheMiss) this.cacheMisses[slot] = (this.cacheMisses[slot] ?? 0) + 1;
+    this.latencies.add(slot, latencyMs);
+    if (integrationLatencyMs >= 0) this.integrationLatencies.add(slot, integrationLatencyMs);
+  }
+
+  /** The points of all series that had requests, which start again at zero; null when there were none. */
+  take(minuteMs: number): PackedSeries | null {
+    const packed: PackedSeries = { minuteMs, methods: [], keyIds: [], count: 0, numbers: [] };
+    // Only what has a point is named: index among those named, plus 1.
+    const namedMethods = new Uint32Array(this.methods.length);
+    const namedKeys = new Uint32Array(this.keyIds.length);
+    for (let slot = 0; slot < this.methodOf.length; slot += 1) {
+      const count = this.counts[slot] ?? 0;
+      if (count === 0) continue;
+      const [method, key] = [this.methodOf[slot] ?? 0, this.keyOf[slot] ?? 0];
+      const name = this.methods[method]?.name;
+      if (namedMethods[method] === 0 && name) namedMethods[method] = packed.methods.push(name);
+      if (namedKeys[key] === 0 && key > 0) namedKeys[key] = packed.keyIds.push(this.keyIds[key] ?? '');
+      packed.count += 1;
+      packed.numbers.push(
+        (namedMethods[method] ?? 1) - 1,
+        namedKeys[key] ?? 0,
+        count,
+        this.counts4xx[slot] ?? 0,
+        this.counts5xx[slot] ?? 0,
+        this.cacheHits[slot] ?? 0,
+        this.cacheMisses[slot] ?? 0,
+      );
+      this.latencies.take(slot, packed.numbers);
+      this.integrationLatencies.take(slot, packed.numbers);
+    }
+    for (const counts of [this.counts, this.counts4xx, this.counts5xx, this.cacheHits, this.cacheMisses])
+      counts.fill(0);
+    return packed.count === 0 ? null : packed;
+  }
+
+  /** Closes all series; their points were taken. */
+  reset(): void {
+    this.methods.length = 0;
+    this.methodAt.clear();
+    this.keyIds.length = 1;
+    this.keyAt.clear();
+    this.keyAt.set('', 0);
+    this.methodOf.length = 0;
+    this.keyOf.length = 0;
+    this.coarseCount = 0;
+  }
+
+  private open(method: number, key: number): number {
+    const opened = this.methods[method];
+    if (!opened) return noSlot;
+    if (this.methodOf.length - this.coarseCount < maxSeries) {
+      const slot = this.allocate(method, key);
+      opened.slots.set(key, slot);
+      return slot;
+    }
+    opened.coarse ??= this.openCoarse(opened.name);
+    return opened.coarse;
+  }
+
+  private openCoarse(name: MethodName): number {
+    const coarse = this.method({ ...name, resource: '' });
+    const known = this.methods[coarse]?.slots.get(0);
+    if (known !== undefined) return known;
+    if (this.coarseCount >= maxCoarseSeries) return noSlot;
+    this.coarseCount += 1;
+    const slot = this.allocate(coarse, 0);
+    this.methods[coarse]?.slots.set(0, slot);
+    return slot;
+  }
+
+  private allocate(method: number, key: number): number {
+    const slot = this.methodOf.push(method) - 1;
+    this.keyOf.push(key);
+    if (slot >= this.capacity) this.grow(Math.max(64, this.capacity * 2));
+    return slot;
   }
 
   private grow(capacity: number): void {

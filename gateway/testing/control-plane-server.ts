@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { nodeReportSchema, type ControlMessage, type NodeReport, type TestTask } from '#core/nodes/channel.ts';
-import { telemetryBatchSchema, type TelemetryBatch } from '#core/telemetry/event.ts';
+import { telemetryBatchSchema, type TelemetryBatch } from '#core/telemetry/batch.ts';
 import { testResultSchema, type TestResult } from '#core/telemetry/trace.ts';
 import {
   stageRevisionId,

@@ -2,6 +2,7 @@ import { Agent, request } from 'node:http';
 import type { ApiSnapshot } from '#core/snapshot/schema.ts';
 import type { KeyState, PlanState, StageState } from '#core/snapshot/revision.ts';
 import type { RequestSample, SeriesPoint } from '#core/telemetry/event.ts';
+import { unpackSeries } from '#core/telemetry/packed-series.ts';
 import { LogLines } from '#gateway/access-log/log-lines.ts';
 import { createOutbound } from '#gateway/aws/outbound.ts';
 import { ResponseCache } from '#gateway/cache/response-cache.ts';
@@ -17,6 +18,7 @@ import { createSecretTables, type SecretTables } from '#gateway/secrets/tables.t
 import { KeyTable } from '#gateway/snapshot/key-table.ts';
 import { prepareSnapshot } from '#gateway/snapshot/prepare.ts';
 import { buildStage, StateStore } from '#gateway/snapshot/state-store.ts';
+import { LogSource, NodeSeries } from '#gateway/telemetry/node-series.ts';
 import { Recorder } from '#gateway/telemetry/recorder.ts';
 import { apiId, stage } from './fixtures.ts';
 
@@ -27,6 +29,7 @@ export class Harness {
   readonly services: Services;
   private readonly store: StateStore;
   private readonly recorder: Recorder;
+  private readonly series: NodeSeries;
   private readonly listener: Listener;
   /** What `random` gives next; 0.5 when it is empty. */
   readonly randoms: number[] = [];
@@ -34,10 +37,17 @@ export class Harness {
   /** Lines that were written. */
   readonly accessLog: string[] = [];
 
-  private constructor(services: Services, store: StateStore, recorder: Recorder, listener: Listener) {
+  private constructor(
+    services: Services,
+    store: StateStore,
+    recorder: Recorder,
+    series: NodeSeries,
+    listener: Listener,
+  ) {
     this.services = services;
     this.store = store;
     this.recorder = recorder;
+    this.series = series;
     this.listener = listener;
   }
 
@@ -52,7 +62,8 @@ export class Harness {
     const memory = new LimitMemory();
     const buckets = new TokenBuckets(memory);
     const quotas = new QuotaCounters(memory);
-    const recorder = new Recorder(quotas, Math.random);
+    const [series, source] = [new NodeSeries(), new LogSource()];
+    const recorder = new Recorder(quotas, Math.random, (chunk) => series.fold(source, chunk));
     const keys = new KeyTable(buckets, quotas);
     keys.isComplete = true;
     const { allowPrivate = true, environment = {}, secrets = createSecretTables(null) } = options;
@@ -77,7 +88,7 @@ export class Harness {
       port: 0,
       handler: createPipeline(services, () => store.current),
     });
-    const harness: Harness = new Harness(services, store, recorder, listener);
+    const harness: Harness = new Harness(services, store, recorder, series, listener);
     return harness;
   }
 
@@ -147,8 +158,8 @@ export class Harness {
 
   /** The telemetry since the last call. */
   collect(): { series: SeriesPoint[]; samples: RequestSample[] } {
-    const intervals = this.recorder.collect();
-    return { series: intervals.flatMap(({ series }) => series), samples: intervals.flatMap(({ samples }) => samples) };
+    const { samples } = this.recorder.collect(Date.now());
+    return { series: unpackSeries(this.series.take()) ?? [], samples };
   }
 
   /** Why the last failing request failed. */
@@ -159,6 +170,6 @@ export class Harness {
   async stop(): Promise<void> {
     this.agent.destroy();
     await this.listener.close(100);
-    await this.services.upstream.close();
+    this.services.upstream.close();
   }
 }

@@ -3,6 +3,8 @@ import { Worker } from 'node:worker_threads';
 import type { LinesSink } from '#gateway/access-log/log-lines.ts';
 import type { CacheEntryName } from '#gateway/cache/response-cache.ts';
 import type { PreparedFacts, SnapshotBlob } from '#gateway/snapshot/snapshot-cache.ts';
+import { LogSource } from '#gateway/telemetry/node-series.ts';
+import type { LogChunk } from '#gateway/telemetry/request-log.ts';
 import type { LeaseOutcome, LeaseQuestion } from '#gateway/limits/lease.ts';
 import type { CallName, CounterName, FromWorker, Told, WorkerCalls, WorkerStart, WorkerStats } from './protocol.ts';
 
@@ -24,6 +26,7 @@ export type MemberEvents = {
   /** Gets more of a limit that the fleet shares. */
   lease: (question: LeaseQuestion) => Promise<LeaseOutcome>;
   accessLog: LinesSink;
+  logged: (member: Member, chunk: LogChunk) => void;
   invalidated: (entry: CacheEntryName) => void;
   /** The thread ended: `cause` says why, null when it was told to. */
   ended: (member: Member, cause: string | null) => void;
@@ -40,6 +43,7 @@ export class Member {
   /** It was told to drain. */
   isEnding = false;
   stats: WorkerStats | null = null;
+  readonly logSource = new LogSource();
   /** What `utilization` said last. */
   lastShare = 0;
   private readonly worker: Worker;
@@ -60,6 +64,7 @@ export class Member {
     this.worker.on('message', (message: FromWorker) => {
       if ('lease' in message) void this.lease(message, events);
       else if ('counter' in message) events.counter(message.counter);
+      else if ('logged' in message) events.logged(this, message.logged);
       else if ('invalidated' in message) events.invalidated(message.invalidated);
       else if ('accessLog' in message) events.accessLog(message.accessLog);
       else this.settle(message);

@@ -9,8 +9,9 @@ import type { TestResult } from '#core/telemetry/trace.ts';
 import type { ServingTarget } from '#gateway/snapshot/serving-state.ts';
 import type { PreparedFacts, SnapshotBlob } from '#gateway/snapshot/snapshot-cache.ts';
 import { SnapshotRefused } from '#gateway/snapshot/verify.ts';
-import { mergeIntervals } from '#gateway/telemetry/merge.ts';
-import type { Interval } from '#gateway/telemetry/recorder.ts';
+import { mergeUsage, type Interval } from '#gateway/telemetry/merge.ts';
+import { NodeSeries } from '#gateway/telemetry/node-series.ts';
+import type { Recorded } from '#gateway/telemetry/recorder.ts';
 import { Member, WorkerGone, type MemberEvents } from './member.ts';
 import type { Change, Collected, Told, WorkerStart, WorkerStats } from './protocol.ts';
 import { ScalePolicy, type ScaleLimits } from './scale-policy.ts';
@@ -44,7 +45,8 @@ export class WorkerPool implements ServingTarget {
   private readonly members = new Set<Member>();
   private readonly policy: ScalePolicy;
   private readonly limits: ScaleLimits;
-  private intervals: Interval[] = [];
+  private readonly series = new NodeSeries();
+  private recorded: Recorded[] = [];
   private retired: WorkerStats = noStats;
   private nextId = 1;
   private isComplete = false;
@@ -177,7 +179,12 @@ export class WorkerPool implements ServingTarget {
       [...this.members].filter(({ isEnding }) => !isEnding).map((member) => this.collectFrom(member)),
     );
     await Promise.race([all, sleep(collectLimitMs, undefined, { ref: false })]);
-    return mergeIntervals(this.intervals.splice(0));
+    const recorded = this.recorded.splice(0);
+    return {
+      series: this.series.take(),
+      samples: recorded.flatMap(({ samples }) => samples),
+      usage: mergeUsage(recorded.flatMap(({ usage }) => usage)),
+    };
   }
 
   /** Drains and ends all workers. */
@@ -201,8 +208,8 @@ export class WorkerPool implements ServingTarget {
     this.keep(member, await member.call('collect', null));
   }
 
-  private keep(member: Member, { intervals, stats }: Collected): void {
-    this.intervals.push(...intervals);
+  private keep(member: Member, { recorded, stats }: Collected): void {
+    this.recorded.push(recorded);
     member.stats = stats;
   }
 
@@ -215,6 +222,7 @@ export class WorkerPool implements ServingTarget {
       counter,
       lease,
       accessLog,
+      logged: ({ logSource }, chunk) => this.series.fold(logSource, chunk),
       invalidated: (entry) => this.forget(member, entry),
       ended: (ended, cause) => this.ended(ended, cause),
     });

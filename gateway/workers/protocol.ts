@@ -6,7 +6,8 @@ import type { CacheEntryName } from '#gateway/cache/response-cache.ts';
 import type { LeaseOutcome, LeaseQuestion } from '#gateway/limits/lease.ts';
 import type { SharedLimits } from '#gateway/limits/limit-memory.ts';
 import type { SealKey } from '#gateway/secrets/seal-key.ts';
-import type { Interval } from '#gateway/telemetry/recorder.ts';
+import type { Recorded } from '#gateway/telemetry/recorder.ts';
+import type { LogChunk } from '#gateway/telemetry/request-log.ts';
 
 /** What the main thread and its workers say to each other. Everything here is cloned, so it is plain data. */
 
@@ -53,7 +54,7 @@ export type WorkerStats = {
   heapUsedBytes: number;
 };
 
-export type Collected = { intervals: Interval[]; stats: WorkerStats };
+export type Collected = { recorded: Recorded; stats: WorkerStats };
 
 /** Questions to a worker, which it answers in any order. */
 export type WorkerCalls = {
@@ -63,7 +64,7 @@ export type WorkerCalls = {
   listen: { ask: { port: number; reusePort: boolean }; answer: { port: number } };
   /** Answered when everything that was told before has taken effect. */
   barrier: { ask: null; answer: null };
-  /** The telemetry since the last call. */
+  /** The telemetry since the last call; the requests of it come as `logged` before. */
   collect: { ask: null; answer: Collected };
   /** Runs a test call with a prepared snapshot; `problem` says why there is none. */
   test: { ask: { task: TestTask; problem: string | null }; answer: TestResult };
@@ -98,6 +99,8 @@ export type FromWorker =
   | { failure: number; reason: string; code: string | null }
   /** A caller had a cached response fetched anew. */
   | { invalidated: CacheEntryName }
+  /** Requests to be counted in their series. */
+  | { logged: LogChunk }
   /** Access log lines, each with its end. */
   | { accessLog: { text: string; count: number } }
   /** A quota was used for the first time in this worker. */

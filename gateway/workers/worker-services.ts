@@ -14,12 +14,14 @@ import { startClock, type Services } from '#gateway/pipeline/services.ts';
 import { KeyTable } from '#gateway/snapshot/key-table.ts';
 import { createSecretTables } from '#gateway/secrets/tables.ts';
 import { Recorder } from '#gateway/telemetry/recorder.ts';
+import type { LogChunk } from '#gateway/telemetry/request-log.ts';
 import type { FromWorker, WorkerStart } from './protocol.ts';
 
 /** Makes what the phases use: each worker has its own of everything but the memory of limits. */
 export function workerServices(
   start: WorkerStart,
   say: (message: FromWorker) => void,
+  logged: (chunk: LogChunk) => void,
   askForLease: (question: LeaseQuestion) => Promise<LeaseOutcome>,
 ): Services {
   const memory = new LimitMemory(start.limits);
@@ -37,7 +39,7 @@ export function workerServices(
     accountThrottle: start.accountThrottle,
     quotaGate: start.isFleet ? fleetQuotaGate(memory, askForLease) : nodeQuotas,
     ...createOutbound(secrets, { allowPrivate: start.allowPrivateUpstreams, environment: process.env }),
-    recorder: new Recorder(quotas, Math.random, start.telemetry),
+    recorder: new Recorder(quotas, Math.random, logged, start.telemetry),
     cache: new ResponseCache({
       budgetBytes: start.cacheBudgetBytes,
       tier: start.redisUrl === null ? null : new RedisTier(start.redisUrl),

@@ -7,6 +7,7 @@ import { runTest } from '#gateway/pipeline/run-test.ts';
 import { ServingState } from '#gateway/snapshot/serving-state.ts';
 import { StateStore } from '#gateway/snapshot/state-store.ts';
 import { SnapshotRefused } from '#gateway/snapshot/verify.ts';
+import type { LogChunk } from '#gateway/telemetry/request-log.ts';
 import { LeaseQuestions } from './lease-questions.ts';
 import { PreparedSnapshots } from './prepared-snapshots.ts';
 import type { CallName, Collected, FromWorker, Told, ToWorker, WorkerCalls, WorkerStart } from './protocol.ts';
@@ -19,7 +20,11 @@ if (!port) throw new Error('This is a worker thread of gateway/main.ts.');
 const start = workerData as WorkerStart;
 const say = (message: FromWorker) => port.postMessage(message);
 const leases = new LeaseQuestions(say);
-const services = workerServices(start, say, (question) => leases.ask(question));
+const logged = (chunk: LogChunk) => {
+  const message: FromWorker = { logged: chunk };
+  port.postMessage(message, [chunk.words.buffer]);
+};
+const services = workerServices(start, say, logged, (question) => leases.ask(question));
 const snapshots = new PreparedSnapshots();
 const state = new ServingState(new StateStore(), services.keys, services.secrets, (hash) => snapshots.get(hash));
 const eventLoop = monitorEventLoopDelay({ resolution: 20 });
@@ -36,7 +41,7 @@ function collect(): Collected {
     heapUsedBytes: process.memoryUsage().heapUsed,
   };
   eventLoop.reset();
-  return { intervals: services.recorder.collect(), stats };
+  return { recorded: services.recorder.collect(Date.now()), stats };
 }
 
 const calls: { [Name in CallName]: (ask: WorkerCalls[Name]['ask']) => Promise<WorkerCalls[Name]['answer']> } = {

@@ -3,7 +3,7 @@ import { authorizerTestResultSchema } from '#core/authorizers/test-result.ts';
 import { notFound } from '#core/errors.ts';
 import { nodeReportSchema } from '#core/nodes/channel.ts';
 import { nodeStreamInput } from '#core/nodes/input.ts';
-import { telemetryBatchSchema } from '#core/telemetry/event.ts';
+import { telemetryBatchSchema } from '#core/telemetry/batch.ts';
 import { testResultSchema } from '#core/telemetry/trace.ts';
 import { db } from '../db.ts';
 import { parseInput } from '../parse-input.ts';

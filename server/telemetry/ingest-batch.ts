@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { RequestSample, SeriesPoint, TelemetryBatch } from '#core/telemetry/event.ts';
+import type { TelemetryBatch } from '#core/telemetry/batch.ts';
+import type { RequestSample, SeriesPoint } from '#core/telemetry/event.ts';
 import { foldSeries } from '#core/telemetry/rollup.ts';
 import { type Tx, transaction } from '../db.ts';
 import { env } from '../env.ts';

@@ -1,4 +1,5 @@
-import type { SeriesKey, TelemetryBatch } from '#core/telemetry/event.ts';
+import type { TelemetryBatch } from '#core/telemetry/batch.ts';
+import type { SeriesKey } from '#core/telemetry/event.ts';
 import { db } from '../db.ts';
 import type { NodeGroup } from '../push/authenticate-node.ts';
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { RequestSample, SeriesPoint, TelemetryBatch } from '#core/telemetry/event.ts';
+import type { TelemetryBatch } from '#core/telemetry/batch.ts';
+import type { RequestSample, SeriesPoint } from '#core/telemetry/event.ts';
 import { bucketOf } from '#core/telemetry/sketch.ts';
 
 type Series = Pick<SeriesPoint, 'workspaceId' | 'apiId'> & Partial<SeriesPoint>;
