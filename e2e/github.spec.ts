@@ -2,16 +2,22 @@ import { statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { expect } from '@playwright/test';
 import { test } from './console-test.ts';
-import { timed } from './contention.ts';
 import { call } from './gateway-call.ts';
 
 test.use({ workspaceName: 'GitHub' });
 
 const DESCRIPTION = createRequire(import.meta.url).resolve('@octokit/openapi/generated/api.github.com.json');
-const IMPORT_MS = 10_000;
+const IMPORT_MS = 5_000;
 const TREE_MS = 1_000;
 /** For a single step of what is timed as a whole. */
 const PATIENCE = { timeout: 60_000 };
+
+/** Runs `body` and tells how long it took, in ms. */
+async function timed(body: () => Promise<void>): Promise<number> {
+  const startedMs = performance.now();
+  await body();
+  return Math.round(performance.now() - startedMs);
+}
 
 test("GitHub's description is imported, opened, deployed and served", async ({ page }) => {
   test.setTimeout(180_000);
@@ -21,22 +27,19 @@ test("GitHub's description is imported, opened, deployed and served", async ({ p
     await page.goto('/apis/import');
     await page.getByRole('radio', { name: /^Mock for now/ }).click();
     const create = page.getByRole('button', { name: /^Create API with 1,\d{3} methods$/ });
-    const read = await timed(async () => {
+    const readMs = await timed(async () => {
       await page.getByLabel('Choose a file').setInputFiles(DESCRIPTION);
       await expect(page.getByRole('region', { name: 'Import api.github.com.json' })).toContainText('running');
       await expect(create).toBeVisible(PATIENCE);
     });
-    const written = await timed(async () => {
+    const writtenMs = await timed(async () => {
       await create.click();
       await page.waitForURL(/\/apis\/[a-z0-9]+\/resources$/, { ...PATIENCE, waitUntil: 'commit' });
     });
     apiId = /\/apis\/([a-z0-9]+)\//.exec(page.url())?.[1] ?? '';
     const megabytes = (statSync(DESCRIPTION).size / 1e6).toFixed(1);
-    console.log(
-      `GitHub, ${megabytes} MB: read in ${read.wallMs} ms, written in ${written.wallMs} ms, ` +
-        `on a machine of its own in about ${read.fairMs + written.fairMs} ms together`,
-    );
-    expect(read.fairMs + written.fairMs).toBeLessThan(IMPORT_MS);
+    console.log(`GitHub, ${megabytes} MB: read in ${readMs} ms, written in ${writtenMs} ms`);
+    expect(readMs + writtenMs).toBeLessThan(IMPORT_MS);
   });
 
   await test.step('open the tree', async () => {
@@ -44,12 +47,12 @@ test("GitHub's description is imported, opened, deployed and served", async ({ p
     const tab = page.getByRole('navigation', { name: 'API', exact: true }).getByRole('link', { name: 'Resources' });
     await expect(page.getByRole('heading', { level: 2, name: 'Overview' })).toBeVisible();
     await page.waitForLoadState('networkidle');
-    const opened = await timed(async () => {
+    const openedMs = await timed(async () => {
       await tab.click();
       await page.getByRole('treeitem', { name: /^GET \S+ \/$/ }).waitFor();
     });
-    console.log(`GitHub: tree open in ${opened.wallMs} ms, on a machine of its own in about ${opened.fairMs} ms`);
-    expect(opened.fairMs).toBeLessThan(TREE_MS);
+    console.log(`GitHub: tree open in ${openedMs} ms`);
+    expect(openedMs).toBeLessThan(TREE_MS);
     await page.getByRole('textbox', { name: /^Search paths/ }).fill('repos/get-readme');
     await page.getByRole('treeitem', { name: /^GET \S+ \/repos\/\{owner\}\/\{repo\}\/readme$/ }).click();
     await expect(page.getByRole('group', { name: 'Execution of the method' })).toContainText('MOCK');
@@ -59,11 +62,11 @@ test("GitHub's description is imported, opened, deployed and served", async ({ p
     await page.getByRole('button', { name: 'Deploy', exact: true }).click();
     const sheet = page.getByRole('dialog', { name: 'Deploy' });
     await expect(sheet.getByRole('heading', { name: 'Changes against a new stage' })).toBeVisible(PATIENCE);
-    const deployed = await timed(async () => {
+    const deployedMs = await timed(async () => {
       await sheet.getByRole('button', { name: 'Deploy to prod' }).click();
       await expect(sheet.getByText('Version 1 is live')).toBeVisible(PATIENCE);
     });
-    console.log(`GitHub: live in ${deployed.wallMs} ms, on a machine of its own in about ${deployed.fairMs} ms`);
+    console.log(`GitHub: live in ${deployedMs} ms`);
     expect((await call({ path: `/${apiId}/prod/repos/octo/hello/readme` })).status).toBe(200);
     expect((await call({ path: `/${apiId}/prod/no/such/path` })).status).toBe(404);
   });

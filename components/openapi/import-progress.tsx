@@ -109,7 +109,7 @@ export function ImportProgress({ taskId, onStartOver }: { taskId: string; onStar
   const { data, error, refetch } = useQuery(
     trpc.tasks.get.queryOptions(
       { taskId },
-      { refetchInterval: ({ state }) => (state.data && state.data.status !== 'running' ? false : 400) },
+      { refetchInterval: ({ state }) => (state.data && state.data.status !== 'running' ? false : 200) },
     ),
   );
   if (error) {

@@ -1,9 +1,9 @@
-import { gzipSync } from 'node:zlib';
+import { constants, gzipSync } from 'node:zlib';
 import { dump } from 'js-yaml';
 import { type Design, emptyDesign } from '#core/apis/design.ts';
 import { compile } from '#core/compile/compile.ts';
 import type { Problem } from '#core/compile/problem.ts';
-import { exportOpenApi, sourceVersion } from '#core/openapi/export.ts';
+import { type ExportOptions, exportOpenApi, sourceVersion } from '#core/openapi/export.ts';
 import { importOpenApi } from '#core/openapi/import.ts';
 import type { ImportChoices } from '#core/openapi/input.ts';
 import { parseDocument } from '#core/openapi/parse-document.ts';
@@ -11,7 +11,7 @@ import { hasErrors, type ImportReport } from '#core/openapi/report.ts';
 import type { SourceFormat } from '#core/openapi/source-format.ts';
 import type { DesignChange } from '#core/snapshot/design-change.ts';
 import { diffDesigns } from '#core/snapshot/diff.ts';
-import { canonicalJson, sha256Hex } from '#core/snapshot/hash.ts';
+import { sha256Hex } from '#core/snapshot/hash.ts';
 import type { Blob } from '../blobs/store-blob.ts';
 import { newId } from '../new-id.ts';
 
@@ -29,13 +29,13 @@ export type ReadJob = {
   documentUrl: string | null;
 };
 
-/** Turns a design into text. */
-export type WriteJob = { kind: 'write'; design: Design; format: SourceFormat };
+/** Turns a design into text: from which it can be made again, unless options say otherwise. */
+export type WriteJob = { kind: 'write'; design: Design; format: SourceFormat; options?: ExportOptions };
 
 export type ReadResult = {
   report: ImportReport;
   apiName: string;
-  /** The imported design's canonical JSON, compressed; null when the report refuses the import. */
+  /** The imported design's JSON, compressed; null when the report refuses the import. */
   design: Blob | null;
   /** The first changes against the draft that is replaced, or against nothing, and how many there are. */
   changes: DesignChange[];
@@ -72,23 +72,24 @@ function read({ text, apiId, previous, choices, documentUrl }: ReadJob, onProgre
   const refused = hasErrors(report);
   const changes = refused ? [] : diffDesigns(previous ?? emptyDesign(design.api), design);
   const { problems } = refused ? { problems: [] } : compile(design);
-  const canonical = refused ? null : canonicalJson(design);
   return {
     report,
     apiName: design.api.name,
-    design: canonical === null ? null : packed(canonical),
+    design: refused ? null : packed(JSON.stringify(design)),
     changes: changes.slice(0, maxListed),
     changeCount: changes.length,
     problems: problems.slice(0, maxListed),
   };
 }
 
+/** It is read once, soon: the fastest compression is the best. */
 function packed(text: string): Blob {
-  return { hash: sha256Hex(text), size: Buffer.byteLength(text), data: new Uint8Array(gzipSync(text)) };
+  const data = new Uint8Array(gzipSync(text, { level: constants.Z_BEST_SPEED }));
+  return { hash: sha256Hex(text), size: Buffer.byteLength(text), data };
 }
 
-function write({ design, format }: WriteJob): { text: string } {
-  const document = exportOpenApi(design, { version: sourceVersion(design), extensions: true });
+function write({ design, format, options }: WriteJob): { text: string } {
+  const document = exportOpenApi(design, options ?? { version: sourceVersion(design), extensions: 'all' });
   const text =
     format === 'json' ? `${JSON.stringify(document, null, 2)}\n` : dump(document, { lineWidth: -1, noRefs: true });
   return { text };

@@ -45,6 +45,11 @@ export async function runDescriptionJob<Job extends DescriptionJob>(
   }
 }
 
+/** Has a thread start while a description is still on its way here; it is then ready when the text is. */
+export function prepareDescriptionJob(): void {
+  if (pool.spare === null && pool.running < limits.atOnce) keepWorker(takeWorker());
+}
+
 function inWorker<Result>(job: DescriptionJob, onProgress: OnProgress): Promise<Result> {
   const worker = takeWorker();
   return new Promise<Result>((resolve, reject) => {

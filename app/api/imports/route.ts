@@ -4,6 +4,7 @@ import { toErrorResponse } from '#server/api/errors.ts';
 import { isSameOrigin } from '#server/api/same-origin.ts';
 import { actorOf } from '#server/auth/actor-of.ts';
 import { authorize } from '#server/authorize.ts';
+import { prepareDescriptionJob } from '#server/openapi/run-description-job.ts';
 import { startImport } from '#server/openapi/start-import.ts';
 
 /** A form of another site cannot send this type without a preflight, which is never answered. */
@@ -25,6 +26,7 @@ export async function POST(request: Request): Promise<Response> {
     // Nobody without the permission sends 16 MiB here.
     authorize(startImport.permission, actor);
     const { name, mode, apiId, ...options } = Object.fromEntries(new URL(request.url).searchParams);
+    prepareDescriptionJob();
     const text = await readText(request);
     const source = { kind: 'text', text, ...(name !== undefined && { name }) };
     return Response.json(await startImport.execute(actor, { source, mode, apiId, options }), { status: 202 });
