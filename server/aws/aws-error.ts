@@ -6,6 +6,7 @@ const statuses = {
   BadRequestException: 400,
   IncompleteSignatureException: 400,
   SerializationException: 400,
+  ValidationException: 400,
   UnknownOperationException: 404,
   AccessDeniedException: 403,
   ExpiredTokenException: 403,

@@ -1,9 +1,11 @@
-import { badRequest } from './aws-error.ts';
+import { type AwsError, badRequest } from './aws-error.ts';
+import { enumMember, validationError } from './validation.ts';
 
 /** An operation as a client sends it. */
 export type PatchOperation = { op: string; path?: string | null; value?: string | null; from?: string | null };
 
-const operationNames = ['add', 'remove', 'replace', 'move', 'copy', 'test'] as const;
+/** In the order in which AWS names them. */
+const operationNames = ['add', 'remove', 'move', 'test', 'replace', 'copy'] as const;
 type OperationName = (typeof operationNames)[number];
 
 /** What a target is given: `labels` are the values of the path's labels, in order; `value` is empty when the client gave none. */
@@ -16,6 +18,17 @@ export type PatchTarget<State> = {
   apply: (state: State, patch: Patch) => void;
 };
 
+/** How an object words its refusals. AWS's objects differ in that. */
+export type PatchWords = {
+  /** Member of the service model that the operations came in: with it, a wrong `op` is a validation error as in AWS. */
+  input?: string;
+  /**
+   * What a path or operation that the object does not have is answered with: `paths` lists the paths of the operation,
+   * `operations` those of the path, `none` only repeats the path.
+   */
+  lists?: 'paths' | 'operations' | 'none';
+};
+
 /**
  * What the operations make of a state, which itself stays as it is. They apply in order, all of them or none (AWS:
  * patchOperations, after RFC 6902).
@@ -25,19 +38,28 @@ export function applyPatch<State>(
   state: State,
   operations: readonly PatchOperation[] | null | undefined,
   targets: readonly PatchTarget<State>[],
+  { input, lists = 'paths' }: PatchWords = {},
 ): State {
+  if (input !== undefined) assertOperationNames(operations ?? [], input);
   const changed = structuredClone(state);
   for (const { op, path, value, from } of operations ?? []) {
     const name = operationNames.find((each) => each === op);
     if (!name) throw badRequest(`Invalid patch operation '${op}'. Must be one of: [${operationNames.join(', ')}]`);
     const found = find(targets, name, path ?? '');
-    if (!found) throw wrongPath(targets, name, path ?? '');
+    if (!found) throw refusals[lists](targets, name, path ?? null);
     if ((name === 'move' || name === 'copy') && !from) {
       throw badRequest(`The patch operation '${op}' needs a path to take the value from.`);
     }
     found.target.apply(changed, { op: name, value: value ?? '', from: from ?? null, labels: found.labels });
   }
   return changed;
+}
+
+function assertOperationNames(operations: readonly PatchOperation[], input: string): void {
+  const violations = operations.flatMap(({ op }, i) =>
+    enumMember(op, `${input}.patchOperations.${i + 1}.member.op`, operationNames),
+  );
+  if (violations.length > 0) throw validationError(violations);
 }
 
 type Found<State> = { target: PatchTarget<State>; labels: string[] };
@@ -69,12 +91,22 @@ export function labelsOf(template: string, path: string): string[] | null {
   return labels;
 }
 
-function wrongPath<State>(targets: readonly PatchTarget<State>[], op: OperationName, path: string) {
-  const paths = targets.filter(({ ops }) => ops.includes(op)).map((target) => target.path);
-  const start = `Invalid patch path  '${path}' specified for op '${op}'.`;
-  if (paths.length === 0) return badRequest(`${start} Please choose supported operations`);
-  return badRequest(`${start} Must be one of: [${paths.join(', ')}]`);
-}
+type Refusal = <State>(targets: readonly PatchTarget<State>[], op: OperationName, path: string | null) => AwsError;
+
+const refusals: Record<NonNullable<PatchWords['lists']>, Refusal> = {
+  paths(targets, op, path) {
+    const paths = targets.filter(({ ops }) => ops.includes(op)).map((target) => target.path);
+    const start = `Invalid patch path  '${path ?? ''}' specified for op '${op}'.`;
+    if (paths.length === 0) return badRequest(`${start} Please choose supported operations`);
+    return badRequest(`${start} Must be one of: [${paths.join(', ')}]`);
+  },
+  operations(targets, _, path) {
+    const known = targets.find((target) => labelsOf(target.path, path ?? ''));
+    if (!known) return badRequest(`Invalid patch path ${path}`);
+    return badRequest(`Invalid patch operation specified. Must be one of: [${known.ops.join(', ')}]`);
+  },
+  none: (_, __, path) => badRequest(`Invalid patch path ${path}`),
+};
 
 /** A patch's value as a truth value, a whole number, or one of some words. */
 export function flagOf({ value }: Patch): boolean {

@@ -1,20 +1,21 @@
 import { SluiceError } from '#core/errors.ts';
 import { mockIntegration } from '#core/integrations/schema.ts';
-import { methodIdInput } from '#core/methods/input.ts';
+import { createMethodInput } from '#core/methods/input.ts';
 import { type Method, methodKey } from '#core/methods/schema.ts';
 import { pathParameters } from '#core/resources/schema.ts';
 import { touchDraft } from '../apis/touch-draft.ts';
 import { mutation } from '../mutation.ts';
 import { findResource } from '../resources/find-resource.ts';
+import { assertMethod } from './assert-method.ts';
 import { methodTargetId } from './find-method.ts';
 import { replaceMethod } from './replace-method.ts';
 
-/** A method that answers 200 by itself until it is given another integration. */
+/** A method, which answers 200 by itself until it is given another integration. */
 export const createMethod = mutation({
   permission: 'apis.write',
-  input: methodIdInput,
+  input: createMethodInput,
   audit: { action: 'create', target: 'method' },
-  async run({ tx, actor }, { apiId, resourceId, httpMethod }) {
+  async run({ tx, actor }, { apiId, resourceId, httpMethod, patch }) {
     const { draftRevision } = await touchDraft(tx, actor.workspaceId, apiId);
     const resource = await findResource(tx, apiId, resourceId);
     const name = methodKey(httpMethod, resource.path);
@@ -36,7 +37,9 @@ export const createMethod = mutation({
       requestModels: {},
       methodResponses: [{ statusCode: '200', responseParameters: {}, responseModels: {} }],
       integration: mockIntegration(),
+      ...patch,
     };
+    await assertMethod(tx, apiId, method);
     await replaceMethod(tx, apiId, method, draftRevision);
     return {
       result: { ...method, path: resource.path, revision: draftRevision },
