@@ -12,11 +12,7 @@ import type { ProblemList } from './problem.ts';
 export function checkIntegration(integration: Integration, method: Method, path: string, problems: ProblemList): void {
   const { type, uri } = integration;
   const isAws = type === 'AWS' || type === 'AWS_PROXY';
-  if (integration.connectionType === 'VPC_LINK') {
-    const message =
-      'There are no VPC links here: a node reaches a private backend by its URL, once the workspace allows its address. Choose INTERNET.';
-    problems.at('connectionType').error('integration-not-supported', message);
-  }
+  if (integration.connectionType === 'VPC_LINK') checkVpcLink(problems.at('connectionType'), isAws);
   const declared = method.requestParameters;
   checkRequestMappings(integration.requestParameters, { path, declared }, problems.at('requestParameters'));
   checkTemplates(integration.requestTemplates, problems.at('requestTemplates'));
@@ -30,6 +26,17 @@ export function checkIntegration(integration: Integration, method: Method, path:
       .at('httpMethod')
       .error('bad-uri', 'The integration needs the HTTP method with which the backend is called.');
   }
+}
+
+function checkVpcLink(problems: ProblemList, isAws: boolean): void {
+  if (isAws) {
+    problems.error('integration-not-supported', 'AWS services are not called through a VPC link. Choose INTERNET.');
+    return;
+  }
+  problems.warn(
+    'integration-not-supported',
+    'A node reaches the backend by its URL, not through the VPC link: its address must be one that the workspace allows.',
+  );
 }
 
 /** Every parameter of the URI is mapped, or is a path parameter of the same name. */

@@ -41,10 +41,11 @@ export function exportOperation(context: ExportContext, method: Method, path: st
   );
   const requirement = security.requirement(method);
   if (requirement) operation.security = [requirement];
-  if (!extensions) return operation;
+  if (method.integration && (extensions === 'all' || extensions === 'integrations'))
+    operation['x-amazon-apigateway-integration'] = exportIntegration(method.integration);
+  if (extensions !== 'all') return operation;
   const validator = method.requestValidatorId && context.validatorNames.get(method.requestValidatorId);
   if (validator) operation['x-amazon-apigateway-request-validator'] = validator;
-  if (method.integration) operation['x-amazon-apigateway-integration'] = exportIntegration(method.integration);
   return operation;
 }
 
@@ -68,8 +69,9 @@ function exportParameters(context: ExportContext, method: Method, path: string):
 /** A parameter must have a type. Where the design knows none, an import is told so, and other readers that it is text. */
 function missingType({ version, extensions }: ExportContext, fields: JsonObject): JsonObject {
   if ('type' in fields || 'schema' in fields || 'content' in fields) return {};
-  if (version === '2.0') return extensions ? { type: 'string', 'x-sluice-untyped': true } : { type: 'string' };
-  return { schema: extensions ? {} : { type: 'string' } };
+  if (version === '2.0')
+    return extensions === 'all' ? { type: 'string', 'x-sluice-untyped': true } : { type: 'string' };
+  return { schema: extensions === 'all' ? {} : { type: 'string' } };
 }
 
 function exportBody(context: ExportContext, method: Method, path: string): JsonObject | null {

@@ -1,5 +1,6 @@
 import type { Design } from '../apis/design.ts';
 import type { Method } from '../methods/schema.ts';
+import type { ExportExtensions } from './export-context.ts';
 import type { DocumentationExporter } from './export-documentation.ts';
 import type { Json, JsonObject } from './json.ts';
 import { UniqueNames } from './model-names.ts';
@@ -32,7 +33,7 @@ export class SecurityExporter {
   }
 
   /** The schemes that the design's methods need, and all authorizers. */
-  schemes(documentation: DocumentationExporter, extensions: boolean): JsonObject {
+  schemes(documentation: DocumentationExporter, extensions: ExportExtensions): JsonObject {
     const { methods } = this.#design;
     const schemes: JsonObject = {};
     for (const authorizer of this.#design.authorizers) {
@@ -43,7 +44,8 @@ export class SecurityExporter {
         return Object.keys(properties).length === 1 && typeof description === 'string' ? { description } : null;
       });
       schemes[name] = { type: 'apiKey', name: header ?? 'Unused', in: 'header', ...described };
-      if (extensions) Object.assign(schemes[name], exportAuthorizer(authorizer));
+      if (extensions === 'all' || extensions === 'authorizers')
+        Object.assign(schemes[name], exportAuthorizer(authorizer));
     }
     if (methods.some((method) => method.authorizationType === 'AWS_IAM')) {
       schemes[this.#signatureName] = {

@@ -14,7 +14,7 @@ function imported(file: string): Design {
 }
 
 function roundTrip(design: Design, version: DescriptionVersion): Design {
-  const document = exportOpenApi(design, { version, extensions: true });
+  const document = exportOpenApi(design, { version, extensions: 'all' });
   const { design: again, report } = importDocument(document, { integration: 'none' });
   expect(report.items.filter(({ level }) => level === 'error')).toEqual([]);
   return again;
@@ -60,14 +60,14 @@ test('in 2.0 a second export is the same as the first', () => {
 }, 60_000);
 
 test('both texts are read back to the same document', () => {
-  const document = exportOpenApi(imported('extensions.yaml'), { version: '3.0', extensions: true });
+  const document = exportOpenApi(imported('extensions.yaml'), { version: '3.0', extensions: 'all' });
   expect(parseDocument(toYaml(document))).toEqual(document);
   expect(parseDocument(toJson(document))).toEqual(document);
 });
 
 test('without extensions nothing of the gateway shows', () => {
   for (const version of ['2.0', '3.0', '3.1'] as const) {
-    const text = toJson(exportOpenApi(imported('petstore.yaml'), { version, extensions: false }));
+    const text = toJson(exportOpenApi(imported('petstore.yaml'), { version, extensions: 'none' }));
     expect(text).not.toMatch(/x-amazon|x-sluice|HTTP_PROXY|petstore\.example\.com/i);
     expect(text).toContain('getPetById');
     expect(text).toContain('x-api-key');
@@ -82,19 +82,21 @@ test('without extensions a place also says what it inherits', () => {
     properties: '{"description":"Never said elsewhere"}',
   });
   design.methods[0]?.methodResponses.push({ statusCode: '418', responseParameters: {}, responseModels: {} });
-  expect(toJson(exportOpenApi(design, { version: '3.0', extensions: false }))).toContain('Never said elsewhere');
+  expect(toJson(exportOpenApi(design, { version: '3.0', extensions: 'none' }))).toContain('Never said elsewhere');
 });
 
 test('the server is the stage that was asked for', () => {
   const design = imported('petstore.yaml');
   const serverUrl = 'https://gateway.example/api1/prod';
-  expect(exportOpenApi(design, { version: '3.0', extensions: false, serverUrl }).servers).toEqual([{ url: serverUrl }]);
-  expect(exportOpenApi(design, { version: '2.0', extensions: false, serverUrl })).toMatchObject({
+  expect(exportOpenApi(design, { version: '3.0', extensions: 'none', serverUrl }).servers).toEqual([
+    { url: serverUrl },
+  ]);
+  expect(exportOpenApi(design, { version: '2.0', extensions: 'none', serverUrl })).toMatchObject({
     host: 'gateway.example',
     basePath: '/api1/prod',
     schemes: ['https'],
   });
-  expect(exportOpenApi(design, { version: '3.0', extensions: false }).servers).toBeUndefined();
+  expect(exportOpenApi(design, { version: '3.0', extensions: 'none' }).servers).toBeUndefined();
 });
 
 test('local definitions, addresses of AWS and broken text survive as models', () => {
@@ -131,7 +133,7 @@ test('the source is written in the version that carries all of it', () => {
 
 test('replacing keeps the ids of what is still there', () => {
   const previous = imported('extensions.yaml');
-  const document = exportOpenApi(previous, { version: '3.0', extensions: true });
+  const document = exportOpenApi(previous, { version: '3.0', extensions: 'all' });
   let count = 0;
   const replaced = importDocument(document, { mode: 'replace', previous, newId: () => `new${(count += 1)}` });
   expect(replaced.design).toEqual(previous);
@@ -140,7 +142,7 @@ test('replacing keeps the ids of what is still there', () => {
 
 test('replacing gives new ids only to what is new, and keeps a resource whose parameter was renamed', () => {
   const previous = imported('petstore.yaml');
-  const document = exportOpenApi(previous, { version: '3.0', extensions: true });
+  const document = exportOpenApi(previous, { version: '3.0', extensions: 'all' });
   const text = toJson(document).replaceAll('/pet/{petId}', '/pet/{number}');
   const edited = parseDocument(text) as JsonObject;
   (own(edited, 'paths') as JsonObject)['/new'] = { get: { responses: {} } };
@@ -174,6 +176,6 @@ test('a text that means the same JSON stays as it was written', () => {
   const previous = imported('petstore.yaml');
   const [model] = previous.models;
   if (model) model.schema = JSON.stringify(JSON.parse(model.schema));
-  const document = exportOpenApi(previous, { version: '3.0', extensions: true });
+  const document = exportOpenApi(previous, { version: '3.0', extensions: 'all' });
   expect(importDocument(document, { mode: 'replace', previous }).design.models[0]?.schema).toBe(model?.schema);
 });

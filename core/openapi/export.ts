@@ -1,6 +1,6 @@
 import type { CorsConfiguration } from '../cors/schema.ts';
 import type { Design } from '../apis/design.ts';
-import type { ExportContext } from './export-context.ts';
+import type { ExportContext, ExportExtensions } from './export-context.ts';
 import { DocumentationExporter } from './export-documentation.ts';
 import { exportOperation } from './export-operation.ts';
 import { SchemaExporter } from './export-schemas.ts';
@@ -14,8 +14,8 @@ import { infoShape, openApiDocumentShape } from './shapes.ts';
 export type ExportOptions = {
   /** 3.1 carries every model as it is; 3.0 and 2.0 know draft-04 only, and 2.0 one model per body and response. */
   version: DescriptionVersion;
-  /** With `x-amazon-apigateway-*`, so that importing the document gives the design again. */
-  extensions: boolean;
+  /** Which `x-amazon-apigateway-*` to write; with all of them, importing the document gives the design again. */
+  extensions: ExportExtensions;
   /** The base URL of a stage, for readers that call it. */
   serverUrl?: string;
 };
@@ -41,7 +41,7 @@ export function exportOpenApi(design: Design, options: ExportOptions): JsonObjec
     extensions,
     schemas: new SchemaExporter(version),
     security: new SecurityExporter(design),
-    documentation: new DocumentationExporter(design.documentationParts, extensions),
+    documentation: new DocumentationExporter(design.documentationParts, extensions === 'all'),
     validatorNames: new Map(
       design.requestValidators.map(({ id, name }) => [id, validatorNames.take(name, 'validator')]),
     ),
@@ -58,7 +58,7 @@ export function exportOpenApi(design: Design, options: ExportOptions): JsonObjec
     ...documented,
     paths,
     ...exportComponents(version, schemas, schemes),
-    ...(extensions ? exportSettings(design, context) : {}),
+    ...(extensions === 'all' ? exportSettings(design, context) : {}),
   };
 }
 
@@ -79,7 +79,10 @@ function exportHead(design: Design, context: ExportContext): { info: JsonObject;
       return isPlain ? properties : null;
     }) ?? {};
   const settings = Object.entries(tags).map(([key, value]) => ({ name: key, 'x-amazon-apigateway-tag-value': value }));
-  const listed = [...(Array.isArray(documented.tags) ? documented.tags : []), ...(context.extensions ? settings : [])];
+  const listed = [
+    ...(Array.isArray(documented.tags) ? documented.tags : []),
+    ...(context.extensions === 'all' ? settings : []),
+  ];
   return {
     info: { ...info, ...(isObject(documented.info) ? documented.info : {}) },
     documented: { ...without(documented, ['info', 'tags']), ...(listed.length > 0 ? { tags: listed } : {}) },

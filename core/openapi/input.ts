@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { apiIdInput } from '../apis/input.ts';
-import { apiBehaviors } from '../apis/schema.ts';
+import { apiBehaviors, restApiSchema } from '../apis/schema.ts';
+import { stageIdInput } from '../stages/input.ts';
+import { exportExtensions } from './export-context.ts';
 import { integrationProposals } from './import-context.ts';
 import { basepathModes } from './import-servers.ts';
 
@@ -48,3 +50,24 @@ export const startImportInput = z
   });
 
 export const confirmImportInput = z.object({ taskId: z.string().min(1).max(64) });
+
+const oneStepImport = {
+  text,
+  failOnWarnings: z.boolean(),
+  options: importOptions,
+  /** Of the document's endpoint configuration, or in place of it. */
+  endpointTypes: restApiSchema.shape.endpointConfiguration.shape.types.optional(),
+  ignoreDocumentation: z.boolean().default(false),
+};
+
+/** An import in one step: a new API, or one whose draft the document replaces (`overwrite`) or is laid over (`merge`). */
+export const importDescriptionInput = z.discriminatedUnion('mode', [
+  z.object({ mode: z.literal('new'), ...oneStepImport }),
+  z.object({ mode: z.enum(['merge', 'overwrite']), ...apiIdInput.shape, ...oneStepImport }),
+]);
+
+export const exportStageInput = stageIdInput.extend({
+  format: z.enum(sourceFormats),
+  version: z.enum(['2.0', '3.0']),
+  extensions: z.enum(exportExtensions),
+});

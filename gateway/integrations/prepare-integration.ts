@@ -38,9 +38,8 @@ export type PreparedIntegration = {
  * @throws Error in words for the API's author when a part of it does not compile, or this gateway cannot run it
  */
 export function prepareIntegration(integration: Integration): PreparedIntegration {
-  const { type, uri, connectionType } = integration;
+  const { type, uri } = integration;
   const isAws = type === 'AWS' || type === 'AWS_PROXY';
-  if (connectionType === 'VPC_LINK') throw new Error('Connection type VPC_LINK cannot be run by this gateway.');
   if (type !== 'MOCK' && !uri) throw new Error(`An ${type} integration needs a URI.`);
   const { mapping, problems } = compileRequestMapping(integration.requestParameters);
   refuseProblems(problems);

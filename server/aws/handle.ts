@@ -41,7 +41,8 @@ async function answer(request: Request, requestId: string): Promise<Response> {
   if ('refused' in chosen) throw new AwsError('BadRequestException', chosen.refused);
   if (!caller.actor) throw accessDenied(caller, request.method, path);
   const { accountId, region, actor } = caller;
-  const call: AwsCall = { accountId, region, actor, path: found.path, query: url.searchParams, bytes };
+  const { headers } = request;
+  const call: AwsCall = { accountId, region, actor, path: found.path, query: url.searchParams, headers, bytes };
   const body = chosen.body === null ? null : parseMembers(chosen.body, bytes);
   try {
     return render(await chosen.run(call, body as never), found.success, requestId);

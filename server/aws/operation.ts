@@ -11,6 +11,7 @@ export type AwsCall = {
   /** Values of the URI's labels, decoded. */
   path: Readonly<Record<string, string>>;
   query: URLSearchParams;
+  headers: Headers;
   /** The body as it came, for operations whose payload is no JSON. */
   bytes: Buffer;
 };

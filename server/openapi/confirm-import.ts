@@ -1,16 +1,11 @@
-import { type Design, designSchema, emptyDesign } from '#core/apis/design.ts';
+import { designSchema } from '#core/apis/design.ts';
 import { SluiceError } from '#core/errors.ts';
 import { confirmImportInput } from '#core/openapi/input.ts';
-import { restApiColumns } from '../apis/design-rows.ts';
-import { loadDesign } from '../apis/load-design.ts';
-import { touchDraft } from '../apis/touch-draft.ts';
-import { writeDesign } from '../apis/write-design.ts';
 import { readBlob } from '../blobs/read-blob.ts';
-import type { Tx } from '../db.ts';
 import { mutation } from '../mutation.ts';
-import { staleEdit } from '../stale-edit.ts';
 import { findTask } from '../tasks/find-task.ts';
 import { confirmableSchema, importTaskKind } from './import-outcome.ts';
+import { replaceDraft, writeNewApi } from './write-import.ts';
 
 /** The second half of an import: writes what the report told of, whole or not at all. */
 export const confirmImport = mutation({
@@ -51,23 +46,3 @@ export const confirmImport = mutation({
     };
   },
 });
-
-async function writeNewApi(tx: Tx, actor: { workspaceId: string; userId: string }, design: Design): Promise<void> {
-  const { id, protocolType, ...settings } = design.api;
-  const { name, ...columns } = restApiColumns(settings);
-  const { workspaceId, userId: createdById } = actor;
-  const data = { ...columns, id, protocolType, name: name ?? 'Imported API', workspaceId, createdById };
-  const { draftRevision } = await tx.restApi.create({ data });
-  await writeDesign(tx, { apiId: id, draftRevision, design, previous: emptyDesign(design.api) });
-}
-
-async function replaceDraft(tx: Tx, workspaceId: string, design: Design, expected: number | null): Promise<void> {
-  const apiId = design.api.id;
-  const { draftRevision, name } = await touchDraft(tx, workspaceId, apiId);
-  const revision = draftRevision - 1;
-  if (revision !== expected) {
-    throw await staleEdit(tx, { apiId, targetType: 'api', targetId: apiId, name, revision });
-  }
-  const { design: previous } = await loadDesign(tx, apiId);
-  await writeDesign(tx, { apiId, draftRevision, design, previous });
-}

@@ -16,7 +16,7 @@ export async function readPublicDescription({ designHash, reference }: PublicApi
   const known = descriptions.get(key);
   if (known !== undefined) return known;
   const design = await deployedDesign(db(), designHash);
-  const text = toJson(exportOpenApi(design, { version: '3.1', extensions: false, serverUrl: reference.baseUrl }));
+  const text = toJson(exportOpenApi(design, { version: '3.1', extensions: 'none', serverUrl: reference.baseUrl }));
   descriptions.set(key, text, { size: text.length });
   return text;
 }
