@@ -1,16 +1,17 @@
-import type { RequestSample, SeriesPoint, UsageDelta } from '#core/telemetry/event.ts';
+import type { RequestSample, SeriesPoint } from '#core/telemetry/event.ts';
 import { packSeries, unpackSeries, type PackedSeries } from '#core/telemetry/packed-series.ts';
+import { sumUsage, type PackedUsage } from '#core/telemetry/packed-usage.ts';
 import { mergeSketches } from '#core/telemetry/sketch.ts';
 
 /** What a node saw in one interval: the content of a telemetry batch. */
-export type Interval = { series: PackedSeries[]; samples: RequestSample[]; usage: UsageDelta[] };
+export type Interval = { series: PackedSeries[]; samples: RequestSample[]; usage: PackedUsage[] };
 
 /** What was seen in several intervals together: one point for each series and minute. */
 export function mergeIntervals(intervals: readonly Interval[]): Interval {
   return {
     series: packSeries(mergePoints(unpackSeries(intervals.flatMap(({ series }) => series)) ?? [])),
     samples: intervals.flatMap(({ samples }) => samples),
-    usage: mergeUsage(intervals.flatMap(({ usage }) => usage)),
+    usage: sumUsage(intervals.flatMap(({ usage }) => usage)),
   };
 }
 
@@ -36,15 +37,4 @@ function sumOf(a: SeriesPoint, b: SeriesPoint): SeriesPoint {
     latency: mergeSketches(a.latency, b.latency),
     integrationLatency: mergeSketches(a.integrationLatency, b.integrationLatency),
   };
-}
-
-/** One delta for each key, plan and day. */
-export function mergeUsage(deltas: readonly UsageDelta[]): UsageDelta[] {
-  const merged = new Map<string, UsageDelta>();
-  for (const delta of deltas) {
-    const name = [delta.day, delta.workspaceId, delta.planId, delta.keyId].join(' ');
-    const other = merged.get(name);
-    merged.set(name, other ? { ...other, used: other.used + delta.used } : delta);
-  }
-  return [...merged.values()];
 }

@@ -1,11 +1,12 @@
 import { usageDay } from '#core/plans/period.ts';
-import type { RequestSample, UsageDelta } from '#core/telemetry/event.ts';
+import type { RequestSample } from '#core/telemetry/event.ts';
+import { packUsage, type PackedUsage } from '#core/telemetry/packed-usage.ts';
 import type { QuotaCounters } from '#gateway/limits/quota.ts';
 import { RequestLog, type LogChunk, type LoggedKey, type LoggedMethod } from './request-log.ts';
 import { SampleBuffer } from './sample-buffer.ts';
 
 /** What a worker recorded since it was asked last, but for its log. */
-export type Recorded = { samples: RequestSample[]; usage: UsageDelta[] };
+export type Recorded = { samples: RequestSample[]; usage: PackedUsage[] };
 
 const minute = 60_000;
 
@@ -16,7 +17,7 @@ export class Recorder {
   private readonly quotas: QuotaCounters;
   /** Off: requests are neither counted in series nor sampled. */
   readonly isOn: boolean;
-  private usage: UsageDelta[] = [];
+  private usage: PackedUsage[] = [];
   private minuteMs = 0;
   private readonly totals = { requests: 0, unrouted: 0, count4xx: 0, count5xx: 0, throttled: 0, quotaExceeded: 0 };
 
@@ -91,6 +92,6 @@ export class Recorder {
   }
 
   private takeUsage(atMs: number): void {
-    for (const delta of this.quotas.takeUsage(usageDay(atMs))) this.usage.push(delta);
+    this.usage.push(...packUsage(this.quotas.takeUsage(usageDay(atMs))));
   }
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { RequestSample, SeriesKey, SeriesPoint } from '#core/telemetry/event.ts';
 import { packSeries, unpackSeries } from '#core/telemetry/packed-series.ts';
+import { unpackUsage } from '#core/telemetry/packed-usage.ts';
 import { quantile, sketchCount } from '#core/telemetry/sketch.ts';
 import { QuotaCounters } from '#gateway/limits/quota.ts';
 import { LogSource, NodeSeries } from './node-series.ts';
@@ -196,8 +197,8 @@ test('a chunk of the log never spans two minutes, and usage belongs to the day i
     [midnight, 1],
   ]);
   expect(usage.map(({ day, used }) => [day, used])).toEqual([
-    ['2026-11-18', 2],
-    ['2026-11-19', 1],
+    ['2026-11-18', [2]],
+    ['2026-11-19', [1]],
   ]);
   expect(recorder.collect(midnight + 30)).toEqual({ samples: [], usage: [] });
   expect(chunks).toHaveLength(2);
@@ -211,7 +212,7 @@ test('usage has its day before any request has ended', () => {
     () => undefined,
   );
   quotas.counter('w', 'plan', 'key').unreported += 1;
-  expect(recorder.collect(Date.UTC(2026, 10, 19)).usage).toMatchObject([{ day: '2026-11-19', used: 1 }]);
+  expect(recorder.collect(Date.UTC(2026, 10, 19)).usage).toMatchObject([{ day: '2026-11-19', used: [1] }]);
 });
 
 test('a batch stays the same until it is acknowledged', () => {
@@ -227,7 +228,7 @@ test('a batch stays the same until it is acknowledged', () => {
 
 test('while the control plane is away old batches are merged: counts are kept, samples are dropped and counted', () => {
   const outbox = new Outbox('node', 'boot');
-  const usage = { workspaceId: 'w', planId: 'p', keyId: 'k', day: '2026-11-18', used: 1 };
+  const usage = { workspaceId: 'w', planId: 'p', keyIds: ['k'], day: '2026-11-18', used: [1] };
   outbox.add({ series: packSeries([point(1)]), samples: [], usage: [usage] });
   const sending = outbox.next();
   for (let i = 1; i < 1_000; i += 1) {
@@ -239,7 +240,7 @@ test('while the control plane is away old batches are merged: counts are kept, s
   let [count, used, samples, dropped] = [0, 0, 0, 0];
   for (let batch = outbox.next(); batch; batch = outbox.next()) {
     count += countOf(unpackSeries(batch.series) ?? []);
-    for (const delta of batch.usage) used += delta.used;
+    for (const delta of unpackUsage(batch.usage) ?? []) used += delta.used;
     samples += batch.samples.length;
     dropped += batch.dropped;
     outbox.acknowledge(batch);

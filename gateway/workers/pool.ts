@@ -5,11 +5,12 @@ import type { LinesSink } from '#gateway/access-log/log-lines.ts';
 import type { CacheEntryName } from '#gateway/cache/response-cache.ts';
 import type { AuthorizerTestResult } from '#core/authorizers/test-result.ts';
 import type { AuthorizerTestTask, TestTask } from '#core/nodes/channel.ts';
+import { sumUsage } from '#core/telemetry/packed-usage.ts';
 import type { TestResult } from '#core/telemetry/trace.ts';
 import type { ServingTarget } from '#gateway/snapshot/serving-state.ts';
 import type { PreparedFacts, SnapshotBlob } from '#gateway/snapshot/snapshot-cache.ts';
 import { SnapshotRefused } from '#gateway/snapshot/verify.ts';
-import { mergeUsage, type Interval } from '#gateway/telemetry/merge.ts';
+import type { Interval } from '#gateway/telemetry/merge.ts';
 import { NodeSeries } from '#gateway/telemetry/node-series.ts';
 import type { Recorded } from '#gateway/telemetry/recorder.ts';
 import { Member, WorkerGone, type MemberEvents } from './member.ts';
@@ -183,7 +184,7 @@ export class WorkerPool implements ServingTarget {
     return {
       series: this.series.take(),
       samples: recorded.flatMap(({ samples }) => samples),
-      usage: mergeUsage(recorded.flatMap(({ usage }) => usage)),
+      usage: sumUsage(recorded.flatMap(({ usage }) => usage)),
     };
   }
 
