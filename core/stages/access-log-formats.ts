@@ -70,7 +70,14 @@ export function renderAccessLog(
 ): string {
   let line = '';
   for (const piece of pieces) {
-    line += typeof piece === 'string' ? piece : escape(kind, valueAt(context, piece.path), piece.isQuoted);
+    if (typeof piece === 'string') {
+      line += piece;
+      continue;
+    }
+    const text = valueAt(context, piece.path);
+    // `$context.error.messageString` brings its own quotation marks, as JSON.
+    const isJson = piece.path.at(-1) === 'messageString' && kind !== 'xml' && kind !== 'csv';
+    line += isJson ? text.replace(control, unicodeEscape) : escape(kind, text, piece.isQuoted);
   }
   return line;
 }

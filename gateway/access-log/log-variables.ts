@@ -1,5 +1,6 @@
 import { contextVariables } from '#gateway/pipeline/context-variables.ts';
 import type { Exchange } from '#gateway/pipeline/exchange.ts';
+import { authorizationVariables } from './authorization-variables.ts';
 
 /** `$context` of a request that was answered, with the variables that AWS API Gateway has for access logs only. */
 export function logVariables(exchange: Exchange, status: number, latencyMs: number): Record<string, unknown> {
@@ -10,6 +11,7 @@ export function logVariables(exchange: Exchange, status: number, latencyMs: numb
   const integrationMs = integrationLatencyMs === null ? undefined : Math.round(integrationLatencyMs);
   return {
     ...context,
+    ...authorizationVariables(exchange),
     identity: withoutKey(context.identity as Record<string, unknown>),
     status,
     responseLatency: Math.round(latencyMs),
@@ -19,11 +21,17 @@ export function logVariables(exchange: Exchange, status: number, latencyMs: numb
     integrationErrorMessage: integrationError,
     integration: {
       ...(context.integration as Record<string, unknown> | undefined),
+      // Of a function that answered, the status is its own; integrationStatus is Lambda's.
+      ...(answer && isLambdaProxy(exchange) && response && { status: response.status }),
       integrationStatus: answer?.status,
       latency: integrationMs,
       error: integrationError,
     },
   };
+}
+
+function isLambdaProxy({ route }: Exchange): boolean {
+  return route?.integration.integration.type === 'AWS_PROXY';
 }
 
 /** A log is no place for a secret: of an API key only its last characters are written, and its id as `apiKeyId`. */

@@ -1,7 +1,8 @@
 import { authorizeCustom } from '#gateway/authorizers/authorize-custom.ts';
 import { authorizeSigned } from '#gateway/authorizers/authorize-signed.ts';
 import { authorizeToken } from '#gateway/authorizers/authorize-token.ts';
-import type { Exchange, Outcome } from './exchange.ts';
+import type { PreparedRoute } from '#gateway/snapshot/prepared.ts';
+import type { Exchange, Outcome, Settled } from './exchange.ts';
 
 /**
  * Asks who calls, and whether policies let them: by a signature, by an authorizer's answer, or by a token. Test calls are
@@ -19,14 +20,27 @@ export function authorize(exchange: Exchange): Outcome {
     trace.skip(`The method asks for ${authorizationType} authorization. Test calls are not authorized.`);
     return undefined;
   }
-  if (authorizationType === 'AWS_IAM') return authorizeSigned(exchange);
-  const { authorizer } = route;
+  const startedAtMs = performance.now();
+  const outcome = ask(exchange, route);
+  if (outcome instanceof Promise) return timed(exchange, outcome, startedAtMs);
+  exchange.authorizationLatencyMs = performance.now() - startedAtMs;
+  return outcome;
+}
+
+function ask(exchange: Exchange, { key, route, authorizer }: PreparedRoute): Outcome {
+  if (route.authorizationType === 'AWS_IAM') return authorizeSigned(exchange);
   switch (authorizer?.kind) {
     case 'custom':
       return authorizeCustom(exchange, authorizer);
     case 'token':
       return authorizeToken(exchange, authorizer);
     case undefined:
-      return { type: 'AUTHORIZER_CONFIGURATION_ERROR', cause: `${route.key} has no authorizer, so it denies.` };
+      return { type: 'AUTHORIZER_CONFIGURATION_ERROR', cause: `${key} has no authorizer, so it denies.` };
   }
+}
+
+async function timed(exchange: Exchange, outcome: Promise<Settled>, startedAtMs: number): Promise<Settled> {
+  const settled = await outcome;
+  exchange.authorizationLatencyMs = performance.now() - startedAtMs;
+  return settled;
 }

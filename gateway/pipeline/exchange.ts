@@ -101,6 +101,8 @@ export type Exchange = {
   authorizer: Readonly<Record<string, unknown>> | null;
   /** The access key that signed the request. */
   caller: AccessKey | null;
+  /** How long it took to ask; null when nobody was asked. */
+  authorizationLatencyMs: number | null;
   /** The API key that the authorizer gave, when the API takes keys from it. */
   usageIdentifierKey: string | null;
   /** An IAM policy grants the caller `execute-api:InvalidateCache` for this method. */
@@ -185,6 +187,7 @@ export function createExchange(
     principalId: null,
     authorizer: null,
     caller: null,
+    authorizationLatencyMs: null,
     usageIdentifierKey: null,
     mayInvalidateCache: false,
     cache: null,
