@@ -13,12 +13,13 @@ import { removeStage } from '#server/plans/remove-stage.ts';
 import { newWorkspace } from '#server/testing/workspace-fixture.ts';
 import { createEchoApi, type EchoApi, stageName } from './echo-api.ts';
 import { ask, everywhere } from './everywhere.ts';
+import { extent } from './extent.ts';
 import { type Fleet, startFleet } from './fleet.ts';
 import { type NodeServer, serveNodes } from './node-server.ts';
 import { startControlPlane } from './control-plane-process.ts';
 
 const limitMs = 1_000;
-const trials = 54;
+const trials = extent(200, 54);
 /** Telemetry as often as nodes send it unless they are told otherwise. */
 const steady = { SLUICE_TELEMETRY_FLUSH_MS: '2000' };
 
@@ -91,7 +92,7 @@ test('a key that lost its access is refused at every node within a second, and a
   console.log(`R8, worst of ${trials}: ${worst.map(([kind, ms]) => `${kind} ${ms.toFixed(0)} ms`).join(', ')}`);
   expect(worst.length).toBe(kinds.length);
   for (const [, ms] of worst) expect(ms).toBeLessThan(limitMs);
-}, 300_000);
+}, 900_000);
 
 test('what one control plane changes reaches the nodes of another on the same store', async () => {
   const second = await startControlPlane();

@@ -24,11 +24,13 @@ const pauseMs = 5;
 /**
  * Sends requests to every node, one after the other from each sender, until it is told to stop.
  * @param problem what is wrong with an answer, or null
+ * @param headers of every request
  */
 export function startTraffic(
   nodes: readonly GatewayProcess[],
   path: string,
   problem: (answer: Answer) => string | null,
+  headers: Record<string, string> = {},
 ): Traffic {
   const dispatcher = new Agent({ connections: sendersPerNode });
   const outcome: TrafficOutcome = { answered: 0, failures: [], slowestMs: 0 };
@@ -40,8 +42,12 @@ export function startTraffic(
     while (!isOver) {
       const startedAt = performance.now();
       try {
-        const { statusCode: status, headers, body } = await request(`${node.url}${path}`, { dispatcher });
-        const text = problem({ status, headers, text: await body.text() });
+        const {
+          statusCode: status,
+          headers: answered,
+          body,
+        } = await request(`${node.url}${path}`, { dispatcher, headers });
+        const text = problem({ status, headers: answered, text: await body.text() });
         if (text !== null) fail(text);
       } catch (error) {
         fail(String(error));

@@ -11,7 +11,12 @@ import pg from 'pg';
 const DEBIAN_FOLDER = '/usr/lib/postgresql';
 const START_TIMEOUT_MS = 30_000;
 
-export type PostgresServer = { url(database: string): string; stop(): Promise<void> };
+export type PostgresServer = {
+  /** Of the server's first process, which has one child for each connection. */
+  pid: number;
+  url(database: string): string;
+  stop(): Promise<void>;
+};
 
 function hasServer(folder: string): boolean {
   return existsSync(join(folder, 'postgres')) && existsSync(join(folder, 'initdb'));
@@ -107,5 +112,6 @@ export async function startPostgres(): Promise<PostgresServer> {
     await stop();
     throw error;
   }
-  return { url, stop };
+  if (child.pid === undefined) throw new Error('PostgreSQL did not start');
+  return { pid: child.pid, url, stop };
 }
