@@ -22,10 +22,11 @@ export function toTrpcError(thrown: unknown): TRPCError {
 function unforeseen(thrown: unknown): SluiceError {
   const fault = storeFault(thrown);
   if (fault) {
-    log.warn({ err: thrown }, 'the database is not able to do its work');
+    log.warn({ cause: String(thrown) }, fault.message);
     return fault;
   }
   const errorId = crypto.randomUUID().slice(0, 8);
   log.error({ err: thrown, errorId }, 'unforeseen error');
-  return new SluiceError('INTERNAL', `Something went wrong on our side. Quote error ${errorId} when you report it.`);
+  const message = `Something went wrong on our side. Quote error ${errorId} when you report it.`;
+  return new SluiceError('INTERNAL', message, { errorId });
 }

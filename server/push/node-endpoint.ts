@@ -16,15 +16,18 @@ export async function nodeEndpoint(
 }
 
 function errorResponse(thrown: unknown): Response {
-  if (!(thrown instanceof SluiceError)) log.error({ err: thrown }, 'node endpoint failed');
-  const error =
-    thrown instanceof SluiceError
-      ? thrown
-      : (storeFault(thrown) ?? new SluiceError('INTERNAL', 'The control plane failed. Retry.'));
+  const error = thrown instanceof SluiceError ? thrown : unforeseen(thrown);
   const { code, message, issues } = error;
   const body = { error: { code, message, ...(issues.length > 0 && { issues: issues.slice(0, 20) }) } };
   // A body that is too large is not read to its end, so its connection cannot carry another request.
   const connection = code === 'TOO_LARGE' ? 'close' : 'keep-alive';
   const headers = { 'cache-control': 'no-store', connection };
   return Response.json(body, { status: errorCatalogue[code].status, headers });
+}
+
+function unforeseen(thrown: unknown): SluiceError {
+  const fault = storeFault(thrown);
+  if (fault) log.warn({ cause: String(thrown) }, fault.message);
+  else log.error({ err: thrown }, 'node endpoint failed');
+  return fault ?? new SluiceError('INTERNAL', 'The control plane failed. Retry.');
 }

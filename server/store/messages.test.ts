@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ClientMessages, leavesServerIdle } from './messages.ts';
+import { ClientMessages, isPanic, leavesServerIdle } from './messages.ts';
 
 function typed(type: string, body = ''): Buffer {
   const length = Buffer.alloc(4);
@@ -69,4 +69,12 @@ test('the server is idle after ReadyForQuery outside a transaction', () => {
   expect(leavesServerIdle(typed('Z', 'E'))).toBe(false);
   expect(leavesServerIdle(typed('1'))).toBe(false);
   expect(leavesServerIdle(new Uint8Array())).toBe(false);
+});
+
+test('a panic is told apart from an error that the session survives', () => {
+  const error = (severity: string) => `E\0\0\0\u0040S${severity}\0V${severity}\0C53100\0Mno room\0\0`;
+  const ready = 'Z\0\0\0\u0005I';
+  expect(isPanic(Buffer.from(error('PANIC')))).toBe(true);
+  expect(isPanic(Buffer.from(error('ERROR') + ready))).toBe(false);
+  expect(isPanic(new Uint8Array())).toBe(false);
 });

@@ -105,3 +105,12 @@ export function leavesServerIdle(answer: Uint8Array): boolean {
   if (at < 0) return false;
   return answer[at] === READY_FOR_QUERY && answer[at + 4] === 5 && answer[at + 5] === IDLE;
 }
+
+/** Part of an ErrorResponse: the field for the severity, then the next field. */
+const PANIC_FIELD = Buffer.from('\0VPANIC\0C');
+
+/** True when the server ended of an error that it cannot go on from; it then sends nothing more. */
+export function isPanic(answer: Uint8Array): boolean {
+  if (answer[answer.length - 6] === READY_FOR_QUERY) return false;
+  return Buffer.from(answer.buffer, answer.byteOffset, answer.byteLength).includes(PANIC_FIELD);
+}

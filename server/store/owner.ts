@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { PGlite } from '@electric-sql/pglite';
-import { DiskGuard, freeBytes } from './disk-guard.ts';
+import { DiskGuard, isDiskFull } from './disk-guard.ts';
 import { listen } from './listener.ts';
 import { holdLock, LockHeldError, type Lock } from './lock.ts';
+import { isPanic } from './messages.ts';
 import { assertSocketPathFits, storePaths } from './paths.ts';
 import { queryMessage } from './protocol.ts';
 import { SharedSession } from './session.ts';
@@ -54,9 +55,14 @@ export async function openStore(
   if (!existsSync(paths.cluster)) await createCluster(paths);
   const startParams = [...PGlite.defaultStartParams, ...WRITE_AHEAD_LOG];
   const database = await PGlite.create(paths.cluster, { startParams });
-  const run = (bytes: Uint8Array) => database.execProtocolRawSync(bytes);
+  const run = (bytes: Uint8Array) => {
+    const answer = database.execProtocolRawSync(bytes);
+    // It would go on answering, and answer nonsense: this process must end, and a new one recover.
+    if (isPanic(answer)) throw new Error(`The database ended: ${Buffer.from(answer).toString().replaceAll('\0', ' ')}`);
+    return answer;
+  };
   const guard = new DiskGuard(
-    () => freeBytes(paths.cluster),
+    () => isDiskFull(paths.cluster),
     (sql) => void run(queryMessage(sql)),
     warn,
   );
@@ -68,7 +74,11 @@ export async function openStore(
   // The lock is ours, so a socket file that is still there belongs to an owner that died.
   await rm(paths.socket, { force: true });
   const listener = await listen(paths.socket, session);
-  const upkeep = new Upkeep(dataDir, (error) => warn(`The store could not be tidied: ${error.message}`));
+  const upkeep = new Upkeep(
+    dataDir,
+    () => isDiskFull(paths.cluster),
+    (error) => warn(`The store could not be tidied: ${error.message}`),
+  );
   await upkeep.start();
   return {
     socket: paths.socket,

@@ -34,7 +34,11 @@ function bytesOf(folder: string): number {
 }
 
 test('rows that change again and again fill neither their table nor the write-ahead log', async () => {
-  const upkeep = new Upkeep(dataDir, () => undefined);
+  const upkeep = new Upkeep(
+    dataDir,
+    () => false,
+    () => undefined,
+  );
   await upkeep.start();
   const { cluster } = storePaths(dataDir);
   await client.query('CREATE TABLE changing (id int PRIMARY KEY, counter int NOT NULL, padding text NOT NULL)');

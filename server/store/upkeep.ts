@@ -18,11 +18,13 @@ const untidyTables = `SELECT quote_ident(relname) AS "name" FROM pg_stat_user_ta
  */
 export class Upkeep {
   readonly #client: pg.Client;
+  readonly #isDiskFull: () => boolean;
   readonly #failed: (error: Error) => void;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(dataDir: string, failed: (error: Error) => void) {
+  constructor(dataDir: string, isDiskFull: () => boolean, failed: (error: Error) => void) {
     this.#client = new pg.Client(connectionOptions({ databaseUrl: undefined, dataDir }));
+    this.#isDiskFull = isDiskFull;
     this.#failed = failed;
   }
 
@@ -40,9 +42,14 @@ export class Upkeep {
   /** One round. */
   async run(): Promise<void> {
     const { rows } = await this.#client.query<{ isLong: boolean }>(logIsLong);
-    if (rows[0]?.isLong) await this.#client.query('CHECKPOINT');
+    if (rows[0]?.isLong) await this.#tidy('CHECKPOINT');
     const untidy = await this.#client.query<{ name: string }>(untidyTables);
-    for (const { name } of untidy.rows) await this.#client.query(`VACUUM (ANALYZE) ${name}`);
+    for (const { name } of untidy.rows) await this.#tidy(`VACUUM (ANALYZE) ${name}`);
+  }
+
+  /** Not on a full disk: a checkpoint that fails ends the database. */
+  async #tidy(statement: string): Promise<void> {
+    if (!this.#isDiskFull()) await this.#client.query(statement);
   }
 
   #wait(): void {

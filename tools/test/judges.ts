@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { homedir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findProgram, installDebianPackage } from './program.ts';
+import { fileSystemOfItsOwn } from './small-disk.ts';
 
 /** Something that is not ours and says whether we are right. Tests that need one that is absent skip themselves. */
 type Judge = {
@@ -40,6 +41,15 @@ const judges: Judge[] = [
       ['.local/bin', '.pyenv/shims'].some((folder) => existsSync(join(homedir(), folder, 'moto_server'))),
     packages: [],
     otherwise: 'pip install "moto[server]"',
+  },
+  {
+    name: 'a disk that is full',
+    isThere: () => {
+      const [program = '', ...args] = fileSystemOfItsOwn(tmpdir(), 1, ['true']);
+      return spawnSync(program, args, { stdio: 'ignore' }).status === 0;
+    },
+    packages: [],
+    otherwise: 'let the user have name spaces (unshare --map-root-user --mount), on Linux',
   },
 ];
 
