@@ -10,7 +10,7 @@ export type Side = { name: string; port: number; pid: number; script: string };
 /**
  * Loads each side in turn for `seconds`, `rounds` times, in an order that alternates. Measures by side, then round.
  * @param cpu the processor for the load; null for any
- * @param pauseMs between two loads, so that what a side has left to do does not run beside the next one
+ * @param pauseMs after each load, for what a side has left to do: it counts as its processor time, and not beside the next
  */
 export async function race(
   sides: readonly Side[],
@@ -20,15 +20,16 @@ export async function race(
   pauseMs = 200,
 ): Promise<Measure[][]> {
   for (const { script, port } of sides) await warmUp(script, port, cpu);
+  await setTimeout(pauseMs);
   const results: Measure[][] = sides.map(() => []);
   const order = [...sides.keys()];
   for (let round = 0; round < rounds; round += 1) {
     for (const index of round % 2 === 0 ? order : order.toReversed()) {
       const side = sides[index];
       if (!side) continue;
-      await setTimeout(pauseMs);
       const before = await cpuUs(side.pid);
       const result = await load(side.script, side.port, seconds, cpu);
+      await setTimeout(pauseMs);
       results[index]?.push({ ...result, cpuUsPerRequest: ((await cpuUs(side.pid)) - before) / result.requests });
     }
   }
