@@ -1,13 +1,14 @@
 import { TRPCClientError } from '@trpc/client';
 import type { ErrorCode, Issue } from '#core/errors.ts';
 
-export type ErrorDetails = { code: ErrorCode; message: string; issues: Issue[] };
+/** `errorId` names an unforeseen error in the server's log. */
+export type ErrorDetails = { code: ErrorCode; message: string; issues: Issue[]; errorId?: string };
 
 /** What went wrong, of anything that a query or mutation rejected with. */
 export function errorDetails(error: unknown): ErrorDetails {
   if (error instanceof TRPCClientError) {
-    const sluice = (error.data as { sluice?: { code: ErrorCode; issues: Issue[] } } | undefined)?.sluice;
-    if (sluice) return { code: sluice.code, message: error.message, issues: sluice.issues };
+    const sluice = (error.data as { sluice?: Omit<ErrorDetails, 'message'> } | undefined)?.sluice;
+    if (sluice) return { ...sluice, message: error.message };
     return {
       code: 'UNAVAILABLE',
       message: 'The control plane did not answer. Check that it runs and try again.',

@@ -28,12 +28,15 @@ export type Issue = { message: string; pointer?: string; line?: number; column?:
 export class SluiceError extends Error {
   readonly code: ErrorCode;
   readonly issues: Issue[];
+  /** Names the log's line about an unforeseen error, for its caller to quote. */
+  readonly errorId: string | undefined;
 
-  constructor(code: ErrorCode, message: string, options: { issues?: Issue[]; cause?: unknown } = {}) {
+  constructor(code: ErrorCode, message: string, options: { issues?: Issue[]; cause?: unknown; errorId?: string } = {}) {
     super(message, { cause: options.cause });
     this.name = 'SluiceError';
     this.code = code;
     this.issues = options.issues ?? [];
+    this.errorId = options.errorId;
   }
 }
 

@@ -9,7 +9,7 @@ import { KeyStatus } from '../keys/key-status.tsx';
 import { SettingsTabs } from '../settings/settings-tabs.tsx';
 import type { Column } from '../table/column.ts';
 import { ListPage } from '../table/list-page.tsx';
-import { pageSummary } from '../table/page-summary.ts';
+import { pagedRows } from '../table/paged-rows.ts';
 import { useListState } from '../table/use-list-state.ts';
 import { useTRPC } from '../trpc.ts';
 import { Button } from '../ui/button.tsx';
@@ -123,7 +123,7 @@ export function AccessKeysPage() {
   const [creating, setCreating] = useState(false);
   const [openId, setOpenId] = useState<string | null>(null);
   const [asking, setAsking] = useState<Asking | null>(null);
-  const { data, error, isPlaceholderData, refetch } = useQuery(
+  const query = useQuery(
     trpc.accessKeys.list.queryOptions(
       { search: list.search, cursor: list.cursor, limit: list.pageSize },
       { placeholderData: keepPreviousData },
@@ -134,7 +134,7 @@ export function AccessKeysPage() {
       onSuccess: () => queries.invalidateQueries(trpc.accessKeys.pathFilter()),
     }),
   );
-  const opened = data?.items.find(({ accessKeyId }) => accessKeyId === openId) ?? null;
+  const opened = query.data?.items.find(({ accessKeyId }) => accessKeyId === openId) ?? null;
   const mayEdit = ({ yours }: AccessKey) => yours || mayManage;
   const create = (
     <Button variant="primary" onClick={() => setCreating(true)}>
@@ -166,7 +166,7 @@ export function AccessKeysPage() {
           search: { label: 'Search by name, holder or access key id', value: list.search, onChange: list.setSearch },
         }}
         columns={columns}
-        rows={data?.items}
+        {...pagedRows(list, query, 'access key')}
         rowKey={({ accessKeyId }) => accessKeyId}
         rowName={({ name }) => name}
         onRowOpen={({ accessKeyId }) => setOpenId(accessKeyId)}
@@ -181,23 +181,11 @@ export function AccessKeysPage() {
               ]
             : []
         }
-        error={error}
-        onRetry={() => void refetch()}
-        refreshing={isPlaceholderData}
-        narrowed={list.narrowed}
-        onClear={list.clear}
         empty={{
           icon: <FileKey aria-hidden="true" />,
           title: 'No access keys yet',
           description: 'Create one for a caller that signs its requests, such as a service or an AWS SDK.',
           action: create,
-        }}
-        pagination={{
-          pageSize: list.pageSize,
-          onPageSizeChange: list.setPageSize,
-          onPrevious: list.goBack,
-          onNext: data?.nextCursor ? () => list.goForward(data.nextCursor ?? '') : null,
-          summary: pageSummary(data?.items.length ?? 0, data?.total, 'access key'),
         }}
       />
       <CreateAccessKeySheet open={creating} onOpenChange={setCreating} />

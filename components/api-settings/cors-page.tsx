@@ -1,6 +1,6 @@
 'use client';
 
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useController, useWatch } from 'react-hook-form';
 import { useCan } from '../console/me.tsx';
 import { Form } from '../form/form.tsx';
@@ -9,15 +9,13 @@ import { LinesField } from '../form/lines-field.tsx';
 import { NumberField } from '../form/number-field.tsx';
 import { SwitchField } from '../form/switch-field.tsx';
 import { useSchemaForm } from '../form/use-schema-form.ts';
-import { QueryError } from '../layout/query-error.tsx';
 import { type Outputs, useTRPC } from '../trpc.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Card } from '../ui/card.tsx';
 import { Checkbox } from '../ui/checkbox.tsx';
-import { SkeletonLines } from '../ui/skeleton.tsx';
 import { toastDone } from '../ui/toast.tsx';
 import { corsConfigurationOf, corsFormSchema, corsValues, toggledMethod } from './cors-values.ts';
-import { SettingsFrame } from './settings-frame.tsx';
+import { ApiSettingsFrame } from './settings-frame.tsx';
 
 const METHODS = ['*', 'GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
 
@@ -148,24 +146,18 @@ function CorsSettings({ api, mayWrite }: { api: Outputs['apis']['get']; mayWrite
 
 /** Cross-origin access to an API as one switch. */
 export function CorsPage({ apiId }: { apiId: string }) {
-  const trpc = useTRPC();
   const mayWrite = useCan('apis.write');
-  const { data, error, refetch } = useQuery(trpc.apis.get.queryOptions({ apiId }, { refetchOnWindowFocus: false }));
   return (
-    <SettingsFrame
+    <ApiSettingsFrame
       apiId={apiId}
       title="Cross-origin access"
       description="Which pages’ scripts may call the API from a browser (CORS). Stages take changes up with the next deployment."
     >
-      {error && !data ? (
-        <QueryError title="The settings could not be loaded" error={error} onRetry={() => void refetch()} />
-      ) : null}
-      {!data && !error ? <SkeletonLines lines={8} label="Loading the settings" /> : null}
-      {data ? (
+      {(api) => (
         <div className="max-w-180">
-          <CorsSettings api={data} mayWrite={mayWrite} />
+          <CorsSettings api={api} mayWrite={mayWrite} />
         </div>
-      ) : null}
-    </SettingsFrame>
+      )}
+    </ApiSettingsFrame>
   );
 }

@@ -1,20 +1,18 @@
 'use client';
 
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { updateApiInput } from '#core/apis/input.ts';
 import { useCan, useMe } from '../console/me.tsx';
 import { Form } from '../form/form.tsx';
 import { FormActions } from '../form/form-actions.tsx';
 import { useSchemaForm } from '../form/use-schema-form.ts';
-import { QueryError } from '../layout/query-error.tsx';
 import { PolicyField } from '../policies/policy-field.tsx';
 import { resourcePolicyTemplates } from '../policies/policy-templates.ts';
 import { type Outputs, useTRPC } from '../trpc.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Code } from '../ui/code.tsx';
-import { SkeletonLines } from '../ui/skeleton.tsx';
 import { toastDone } from '../ui/toast.tsx';
-import { SettingsFrame } from './settings-frame.tsx';
+import { ApiSettingsFrame } from './settings-frame.tsx';
 
 const formSchema = updateApiInput.pick({ policy: true });
 
@@ -74,24 +72,18 @@ function PolicyForm({ api, mayWrite }: { api: Outputs['apis']['get']; mayWrite: 
 
 /** Who may reach an API from where, before its methods are asked. */
 export function ResourcePolicyPage({ apiId }: { apiId: string }) {
-  const trpc = useTRPC();
   const mayWrite = useCan('apis.write');
-  const { data, error, refetch } = useQuery(trpc.apis.get.queryOptions({ apiId }, { refetchOnWindowFocus: false }));
   return (
-    <SettingsFrame
+    <ApiSettingsFrame
       apiId={apiId}
       title="Resource policy"
       description="Who may reach the API from where, before its methods are asked. Stages take changes up with the next deployment."
     >
-      {error && !data ? (
-        <QueryError title="The policy could not be loaded" error={error} onRetry={() => void refetch()} />
-      ) : null}
-      {!data && !error ? <SkeletonLines lines={10} label="Loading the policy" /> : null}
-      {data ? (
+      {(api) => (
         <div className="max-w-220">
-          <PolicyForm api={data} mayWrite={mayWrite} />
+          <PolicyForm api={api} mayWrite={mayWrite} />
         </div>
-      ) : null}
-    </SettingsFrame>
+      )}
+    </ApiSettingsFrame>
   );
 }

@@ -7,7 +7,7 @@ import { apiSorts } from '#core/apis/input.ts';
 import { useCan } from '../console/me.tsx';
 import type { Column } from '../table/column.ts';
 import { ListPage } from '../table/list-page.tsx';
-import { pageSummary } from '../table/page-summary.ts';
+import { pagedRows } from '../table/paged-rows.ts';
 import { useListState } from '../table/use-list-state.ts';
 import { type Outputs, useTRPC } from '../trpc.ts';
 import { Button } from '../ui/button.tsx';
@@ -63,7 +63,7 @@ export function ApisPage() {
   const list = useListState();
   const mayWrite = useCan('apis.write');
   const [creating, setCreating] = useState(false);
-  const { data, error, isPlaceholderData, refetch } = useQuery(
+  const query = useQuery(
     trpc.apis.list.queryOptions(
       { search: list.search, cursor: list.cursor, limit: list.pageSize, sort: sortOf(list.sort?.key) },
       { placeholderData: keepPreviousData },
@@ -88,30 +88,18 @@ export function ApisPage() {
           search: { label: 'Search APIs by name, description or id', value: list.search, onChange: list.setSearch },
         }}
         columns={columns}
-        rows={data?.items}
+        {...pagedRows(list, query, 'API')}
         rowKey={({ id }) => id}
         rowName={({ name }) => name}
         rowHref={({ id }) => `/apis/${id}`}
         sort={list.sort}
         onSortChange={list.setSort}
-        error={error}
-        onRetry={() => void refetch()}
-        refreshing={isPlaceholderData}
-        narrowed={list.narrowed}
-        onClear={list.clear}
         empty={{
           icon: <Network aria-hidden="true" />,
           title: 'No APIs yet',
           description:
             'An API is a tree of resources with methods. Import an OpenAPI description or start from nothing.',
           action: actions,
-        }}
-        pagination={{
-          pageSize: list.pageSize,
-          onPageSizeChange: list.setPageSize,
-          onPrevious: list.goBack,
-          onNext: data?.nextCursor ? () => list.goForward(data.nextCursor ?? '') : null,
-          summary: pageSummary(data?.items.length ?? 0, data?.total, 'API'),
         }}
       />
       <CreateApiSheet open={creating} onOpenChange={setCreating} />

@@ -5,7 +5,7 @@ import { ScrollText } from 'lucide-react';
 import { parseAsString, useQueryState } from 'nuqs';
 import type { Column } from '../table/column.ts';
 import { ListPage } from '../table/list-page.tsx';
-import { pageSummary } from '../table/page-summary.ts';
+import { pagedRows } from '../table/paged-rows.ts';
 import { useListState } from '../table/use-list-state.ts';
 import { type Outputs, useTRPC } from '../trpc.ts';
 import { RelativeTime } from '../ui/relative-time.tsx';
@@ -35,7 +35,7 @@ export function AuditPage() {
   const trpc = useTRPC();
   const list = useListState(filterKeys);
   const [entryId, setEntryId] = useQueryState('entry', parseAsString);
-  const { data, error, isPlaceholderData, refetch } = useQuery(
+  const query = useQuery(
     trpc.audit.list.queryOptions(
       {
         search: list.search,
@@ -65,27 +65,15 @@ export function AuditPage() {
           ],
         }}
         columns={columns}
-        rows={data?.items}
+        {...pagedRows(list, query, 'entry', 'entries')}
         rowKey={({ id }) => id}
         rowName={({ action, targetType, targetName }) => `${action} ${targetType} ${targetName}`}
         onRowOpen={({ id }) => void setEntryId(id)}
         currentKey={entryId ?? undefined}
-        error={error}
-        onRetry={() => void refetch()}
-        refreshing={isPlaceholderData}
-        narrowed={list.narrowed}
-        onClear={list.clear}
         empty={{
           icon: <ScrollText aria-hidden="true" />,
           title: 'Nothing has changed yet',
           description: 'Each change in the workspace leaves an entry here.',
-        }}
-        pagination={{
-          pageSize: list.pageSize,
-          onPageSizeChange: list.setPageSize,
-          onPrevious: list.goBack,
-          onNext: data?.nextCursor ? () => list.goForward(data.nextCursor ?? '') : null,
-          summary: pageSummary(data?.items.length ?? 0, data?.total, 'entry', 'entries'),
         }}
       />
       <AuditEntrySheet entryId={entryId} onClose={() => void setEntryId(null)} />

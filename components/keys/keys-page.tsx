@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { useCan } from '../console/me.tsx';
 import type { Column } from '../table/column.ts';
 import { ListPage } from '../table/list-page.tsx';
-import { pageSummary } from '../table/page-summary.ts';
+import { pagedRows } from '../table/paged-rows.ts';
 import { useListState } from '../table/use-list-state.ts';
 import { type Outputs, useTRPC } from '../trpc.ts';
 import { Button } from '../ui/button.tsx';
@@ -71,7 +71,7 @@ export function KeysPage() {
   const mayWrite = useCan('keys.write');
   const [creating, setCreating] = useState(false);
   const plans = useQuery(trpc.plans.list.queryOptions({ limit: 100 }));
-  const { data, error, isPlaceholderData, refetch } = useQuery(
+  const query = useQuery(
     trpc.keys.list.queryOptions(
       {
         search: list.search,
@@ -122,27 +122,15 @@ export function KeysPage() {
           ],
         }}
         columns={columns}
-        rows={data?.items}
+        {...pagedRows(list, query, 'key')}
         rowKey={({ id }) => id}
         rowName={({ name }) => name}
         rowHref={({ id }) => `/keys/${id}`}
-        error={error}
-        onRetry={() => void refetch()}
-        refreshing={isPlaceholderData}
-        narrowed={list.narrowed}
-        onClear={list.clear}
         empty={{
           icon: <KeyRound aria-hidden="true" />,
           title: 'No keys yet',
           description: 'Create a key for a caller and put it in a usage plan that opens a stage.',
           action: create,
-        }}
-        pagination={{
-          pageSize: list.pageSize,
-          onPageSizeChange: list.setPageSize,
-          onPrevious: list.goBack,
-          onNext: data?.nextCursor ? () => list.goForward(data.nextCursor ?? '') : null,
-          summary: pageSummary(data?.items.length ?? 0, data?.total, 'key'),
         }}
       />
       <CreateKeySheet

@@ -21,6 +21,7 @@ export interface QueryErrorProps {
 
 /** The error state of anything that is loaded. */
 export function QueryError({ title, error, onRetry, className }: QueryErrorProps) {
-  const { code, message } = errorDetails(error);
-  return <ErrorState title={title} reason={message} advice={ADVICE[code]} onRetry={onRetry} className={className} />;
+  const { code, message, errorId } = errorDetails(error);
+  const advice = ADVICE[code];
+  return <ErrorState {...{ title, advice, errorId, onRetry, className }} reason={message} />;
 }

@@ -6,7 +6,7 @@ import { useCan } from '../console/me.tsx';
 import { PageBody } from '../layout/page-body.tsx';
 import type { Column } from '../table/column.ts';
 import { ListPage } from '../table/list-page.tsx';
-import { pageSummary } from '../table/page-summary.ts';
+import { pagedRows } from '../table/paged-rows.ts';
 import { useListState } from '../table/use-list-state.ts';
 import { type Outputs, useTRPC } from '../trpc.ts';
 import { ButtonLink } from '../ui/button-link.tsx';
@@ -30,7 +30,7 @@ export function ModelsPage({ apiId }: { apiId: string }) {
   const trpc = useTRPC();
   const list = useListState();
   const mayWrite = useCan('apis.write');
-  const { data, error, isPlaceholderData, refetch } = useQuery(
+  const query = useQuery(
     trpc.models.list.queryOptions(
       { apiId, search: list.search, cursor: list.cursor, limit: list.pageSize },
       { placeholderData: keepPreviousData },
@@ -47,27 +47,15 @@ export function ModelsPage({ apiId }: { apiId: string }) {
         actions={create}
         toolbar={{ search: { label: 'Search models by name', value: list.search, onChange: list.setSearch } }}
         columns={columns}
-        rows={data?.items}
+        {...pagedRows(list, query, 'model')}
         rowKey={({ id }) => id}
         rowName={({ name }) => name}
         rowHref={({ id }) => `/apis/${apiId}/models/${id}`}
-        error={error}
-        onRetry={() => void refetch()}
-        refreshing={isPlaceholderData}
-        narrowed={list.narrowed}
-        onClear={list.clear}
         empty={{
           icon: <Braces aria-hidden="true" />,
           title: 'No models yet',
           description: 'An import brings the schemas of its description along, or create one by hand.',
           action: create,
-        }}
-        pagination={{
-          pageSize: list.pageSize,
-          onPageSizeChange: list.setPageSize,
-          onPrevious: list.goBack,
-          onNext: data?.nextCursor ? () => list.goForward(data.nextCursor ?? '') : null,
-          summary: pageSummary(data?.items.length ?? 0, data?.total, 'model'),
         }}
       />
       <PageBody width="full" className="pt-0">

@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { useCan } from '../console/me.tsx';
 import type { Column } from '../table/column.ts';
 import { ListPage } from '../table/list-page.tsx';
-import { pageSummary } from '../table/page-summary.ts';
+import { pagedRows } from '../table/paged-rows.ts';
 import { useListState } from '../table/use-list-state.ts';
 import { type Outputs, useTRPC } from '../trpc.ts';
 import { Button } from '../ui/button.tsx';
@@ -41,7 +41,7 @@ export function PortalsPage() {
   const list = useListState();
   const mayWrite = useCan('portals.write');
   const [creating, setCreating] = useState(false);
-  const { data, error, isPlaceholderData, refetch } = useQuery(
+  const query = useQuery(
     trpc.portals.list.queryOptions(
       { search: list.search, cursor: list.cursor, limit: list.pageSize },
       { placeholderData: keepPreviousData },
@@ -63,27 +63,15 @@ export function PortalsPage() {
           search: { label: 'Search portals by title or address', value: list.search, onChange: list.setSearch },
         }}
         columns={columns}
-        rows={data?.items}
+        {...pagedRows(list, query, 'portal')}
         rowKey={({ id }) => id}
         rowName={({ title }) => title}
         rowHref={({ id }) => `/portals/${id}`}
-        error={error}
-        onRetry={() => void refetch()}
-        refreshing={isPlaceholderData}
-        narrowed={list.narrowed}
-        onClear={list.clear}
         empty={{
           icon: <BookOpen aria-hidden="true" />,
           title: 'No portals yet',
           description: 'Create one, choose the stages it documents, then publish it.',
           action: create,
-        }}
-        pagination={{
-          pageSize: list.pageSize,
-          onPageSizeChange: list.setPageSize,
-          onPrevious: list.goBack,
-          onNext: data?.nextCursor ? () => list.goForward(data.nextCursor ?? '') : null,
-          summary: pageSummary(data?.items.length ?? 0, data?.total, 'portal'),
         }}
       />
       <CreatePortalSheet open={creating} onOpenChange={setCreating} />

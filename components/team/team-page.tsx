@@ -7,7 +7,7 @@ import { useCan, useMe } from '../console/me.tsx';
 import { errorDetails } from '../error-details.ts';
 import type { Column } from '../table/column.ts';
 import { ListPage } from '../table/list-page.tsx';
-import { pageSummary } from '../table/page-summary.ts';
+import { pagedRows } from '../table/paged-rows.ts';
 import { useListState } from '../table/use-list-state.ts';
 import { type Outputs, useTRPC } from '../trpc.ts';
 import { Avatar } from '../ui/avatar.tsx';
@@ -62,7 +62,7 @@ export function TeamPage() {
   const list = useListState();
   const [inviting, setInviting] = useState(false);
   const [removing, setRemoving] = useState<Member | null>(null);
-  const { data, error, isPlaceholderData, refetch } = useQuery(
+  const query = useQuery(
     trpc.members.list.queryOptions(
       { search: list.search, cursor: list.cursor, limit: list.pageSize },
       { placeholderData: keepPreviousData },
@@ -105,23 +105,11 @@ export function TeamPage() {
           search: { label: 'Search members by name or e-mail', value: list.search, onChange: list.setSearch },
         }}
         columns={columns}
-        rows={data?.items}
+        {...pagedRows(list, query, 'member')}
         rowKey={({ userId }) => userId}
         rowName={({ name }) => name}
         rowMenu={mayWrite ? (member) => (mayManage(member) ? menu(member) : []) : undefined}
-        error={error}
-        onRetry={() => void refetch()}
-        refreshing={isPlaceholderData}
-        narrowed={list.narrowed}
-        onClear={list.clear}
         empty={{ title: 'No members', description: 'Invite the people who work on your APIs.' }}
-        pagination={{
-          pageSize: list.pageSize,
-          onPageSizeChange: list.setPageSize,
-          onPrevious: list.goBack,
-          onNext: data?.nextCursor ? () => list.goForward(data.nextCursor ?? '') : null,
-          summary: pageSummary(data?.items.length ?? 0, data?.total, 'member'),
-        }}
       >
         <InvitationsSection mayWrite={mayWrite} />
         <ServiceAccountsSection />

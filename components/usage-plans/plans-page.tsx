@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { useCan } from '../console/me.tsx';
 import type { Column } from '../table/column.ts';
 import { ListPage } from '../table/list-page.tsx';
-import { pageSummary } from '../table/page-summary.ts';
+import { pagedRows } from '../table/paged-rows.ts';
 import { useListState } from '../table/use-list-state.ts';
 import { type Outputs, useTRPC } from '../trpc.ts';
 import { Button } from '../ui/button.tsx';
@@ -34,7 +34,7 @@ export function PlansPage() {
   const list = useListState();
   const mayWrite = useCan('plans.write');
   const [creating, setCreating] = useState(false);
-  const { data, error, isPlaceholderData, refetch } = useQuery(
+  const query = useQuery(
     trpc.plans.list.queryOptions(
       { search: list.search, cursor: list.cursor, limit: list.pageSize },
       { placeholderData: keepPreviousData },
@@ -54,27 +54,15 @@ export function PlansPage() {
         actions={create}
         toolbar={{ search: { label: 'Search plans by name or id', value: list.search, onChange: list.setSearch } }}
         columns={columns}
-        rows={data?.items}
+        {...pagedRows(list, query, 'plan')}
         rowKey={({ id }) => id}
         rowName={({ name }) => name}
         rowHref={({ id }) => `/usage-plans/${id}`}
-        error={error}
-        onRetry={() => void refetch()}
-        refreshing={isPlaceholderData}
-        narrowed={list.narrowed}
-        onClear={list.clear}
         empty={{
           icon: <Gauge aria-hidden="true" />,
           title: 'No usage plans yet',
           description: 'Keys open nothing by themselves. Create a plan, add a stage to it, then put keys in it.',
           action: create,
-        }}
-        pagination={{
-          pageSize: list.pageSize,
-          onPageSizeChange: list.setPageSize,
-          onPrevious: list.goBack,
-          onNext: data?.nextCursor ? () => list.goForward(data.nextCursor ?? '') : null,
-          summary: pageSummary(data?.items.length ?? 0, data?.total, 'plan'),
         }}
       />
       <PlanSheet open={creating} onOpenChange={setCreating} />

@@ -20,7 +20,8 @@ const t = initTRPC
     errorFormatter({ shape, error }) {
       const cause = error.cause instanceof SluiceError ? error.cause : undefined;
       const { stack: _, ...data } = shape.data;
-      return { ...shape, data: { ...data, sluice: { code: cause?.code ?? 'INTERNAL', issues: cause?.issues ?? [] } } };
+      const sluice = { code: cause?.code ?? 'INTERNAL', issues: cause?.issues ?? [], errorId: cause?.errorId };
+      return { ...shape, data: { ...data, sluice } };
     },
   });
 
