@@ -11,6 +11,8 @@ export type Templates = ReadonlyMap<string, Template>;
 export type PreparedResponse = {
   readonly response: IntegrationResponse;
   readonly status: number;
+  /** Its pattern is `.*`, with which AWS API Gateway marks a default that stands before the one without a pattern. */
+  readonly isCatchAll: boolean;
   /** Whether it is chosen for a status or error text; null for the default response. */
   readonly selects: ((text: string) => boolean) | null;
   readonly mapping: ResponseMapping;
@@ -69,6 +71,7 @@ function prepareResponse(response: IntegrationResponse): PreparedResponse {
   return {
     response,
     status: Number(response.statusCode),
+    isCatchAll: pattern === '.*',
     selects: regex && ((text) => regex.matches(text)),
     mapping,
     templates: prepareTemplates(response.responseTemplates),
@@ -95,5 +98,10 @@ function refuseProblems(problems: MappingProblem[]): void {
 
 /** The integration response for a status or error text: the first whose pattern matches all of it, else the default. */
 export function selectResponse(responses: readonly PreparedResponse[], text: string): PreparedResponse | null {
-  return responses.find(({ selects }) => selects?.(text)) ?? responses.find(({ selects }) => selects === null) ?? null;
+  return (
+    responses.find(({ selects, isCatchAll }) => !isCatchAll && selects?.(text)) ??
+    responses.find(({ isCatchAll }) => isCatchAll) ??
+    responses.find(({ selects }) => selects === null) ??
+    null
+  );
 }
