@@ -152,6 +152,22 @@ test('the gateway names itself where the caller does not, and tells the trace', 
   expect(upstream.seen[1]?.headers).toMatchObject({ 'x-amzn-trace-id': root, 'x-forwarded-port': '8080' });
 });
 
+test('an AWS service is told the trace, and a mapping of it is left out', async () => {
+  const uri = 'arn:aws:apigateway:eu-west-1:sqs:action/ListQueues';
+  const requestParameters = {
+    'integration.request.header.X-Amzn-Trace-Id': "'mine'",
+    'integration.request.header.x-amzn-apigateway-api-id': "'mine'",
+  };
+  const integration = { ...mockIntegration(), type: 'AWS' as const, httpMethod: 'POST', uri, requestParameters };
+  await gateway.deploy(snapshot([route('POST', '/x', { ...integration, requestTemplates: {} })]));
+  await gateway.call('POST', '/x', { body: '{}' });
+  expect(upstream.seen[0]?.headers).toMatchObject({
+    'user-agent': `Sluice_${apiId}`,
+    'x-amzn-apigateway-api-id': apiId,
+    'x-amzn-trace-id': expect.stringMatching(/^Root=1-[0-9a-f]{8}-[0-9a-f]{24}$/) as unknown,
+  });
+});
+
 test('a mapped query parameter stands beside the caller’s in a strict API, in its place in a friendly one', async () => {
   const requestParameters = { 'integration.request.querystring.a': "'ours'" };
   for (const [behavior, query] of [

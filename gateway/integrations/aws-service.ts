@@ -4,6 +4,7 @@ import type { AwsEndpoint } from '#gateway/aws/endpoints.ts';
 import { jsonServices } from '#gateway/aws/service-facts.ts';
 import { awsPath, isSignatureHeader } from '#gateway/aws/sign.ts';
 import type { Exchange, Failure } from '#gateway/pipeline/exchange.ts';
+import { traceIdOf } from '#gateway/pipeline/trace-id.ts';
 import { defaultUserAgent, isReserved } from './caller-headers.ts';
 import { mediaTypeOf } from './media-type.ts';
 import { integrationBody } from './request-body.ts';
@@ -79,7 +80,7 @@ export function sendTo(
     origin: endpoint.origin,
     method: request.method,
     path: awsPath(`${endpoint.basePath}${request.path}`),
-    rawHeaders: ['host', endpoint.host, ...request.rawHeaders],
+    rawHeaders: ['host', endpoint.host, 'x-amzn-trace-id', traceIdOf(exchange), ...request.rawHeaders],
     body: request.body,
     bodyLength: null,
     timeoutMs: integration.timeoutInMillis,
