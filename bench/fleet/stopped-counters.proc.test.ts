@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { eventually, type GatewayProcess } from '#gateway/testing/gateway-process.ts';
+import { admittedBy } from '#gateway/testing/load.ts';
 import { findRedis, RedisServer } from '#gateway/testing/redis-server.ts';
 import type { Member } from '#server/actor.ts';
 import { ensureLocalToken } from '#server/gateways/ensure-local-token.ts';
@@ -13,7 +14,7 @@ import { extent } from './extent.ts';
 import { type Fleet, startFleet } from './fleet.ts';
 import { inWords, memoryNow, mostGrownMb } from './memory.ts';
 import { type NodeServer, serveNodes } from './node-server.ts';
-import { type Answer, startTraffic, type Traffic } from './traffic.ts';
+import { type Answer, startTraffic } from './traffic.ts';
 
 const program = findRedis();
 const stoppedMs = extent(30_000, 8_000);
@@ -62,15 +63,17 @@ async function keyOf(name: string, limits: object): Promise<string> {
   return value;
 }
 
-/** Requests of a key at all nodes, and how many of them were admitted so far. */
-function keyedTraffic(value: string, expected: readonly number[]): Traffic & { admitted(): number } {
+/** Requests of a key at all nodes; when they were answered, and how many of them were admitted so far. */
+function keyedTraffic(value: string, expected: readonly number[]) {
   let admitted = 0;
+  const answeredAtMs: number[] = [];
   const problem = ({ status, text }: Answer) => {
+    answeredAtMs.push(performance.now());
     if (status === 200) admitted += 1;
     return expected.includes(status) ? null : `${status} ${text}`;
   };
   const traffic = startTraffic(nodes, api.keyedPath, problem, { 'x-api-key': value });
-  return { ...traffic, admitted: () => admitted };
+  return { ...traffic, answeredAtMs, admitted: () => admitted };
 }
 
 async function isAway(node: GatewayProcess): Promise<boolean> {
@@ -107,11 +110,14 @@ test.runIf(program !== undefined)(
     const { rateLimit, burstLimit } = scarce.throttle;
     const mostAlone = (nodes.length + 1) * burstLimit + nodes.length * rateLimit * aloneS;
     const mostShared = burstLimit + rateLimit * sharedS;
+    const shared = beyond.answeredAtMs.filter((atMs) => atMs > sharedFrom && atMs < sharedFrom + sharedS * 1_000);
+    // A busy machine's load has gaps; and the burst was spent before.
+    const leastShared = (admittedBy(scarce.throttle, shared) - burstLimit) * 0.9;
     console.log(
       `R9, Redis stopped for ${stoppedMs / 1000} s: ${failures.length} of ${answered} requests failed, ` +
         `slowest ${slowestMs.toFixed(0)} ms; shared again ${recoveredMs.toFixed(0)} ms after it went on\n` +
         `throttle of ${rateLimit} per second: ${admittedAlone} in ${aloneS.toFixed(1)} s alone (at most ${mostAlone.toFixed(0)}), ` +
-        `${admittedShared} in ${sharedS.toFixed(1)} s after it (at most ${mostShared.toFixed(0)})\n` +
+        `${admittedShared} in ${sharedS.toFixed(1)} s after it (at most ${mostShared.toFixed(0)}, at least ${leastShared.toFixed(0)})\n` +
         `memory of two nodes and the control plane: ${inWords(before)} before, ${inWords(during)} at the end of the stop, ` +
         `${inWords(after)} after`,
     );
@@ -120,7 +126,7 @@ test.runIf(program !== undefined)(
     expect(recoveredMs).toBeLessThan(recoveryLimitMs);
     expect(admittedAlone).toBeLessThanOrEqual(mostAlone);
     expect(admittedShared).toBeLessThanOrEqual(mostShared);
-    expect(admittedShared).toBeGreaterThan(rateLimit * sharedS * 0.9);
+    expect(admittedShared).toBeGreaterThan(leastShared);
     expect(mostGrownMb(before, during)).toBeLessThan(growthLimitMb);
     // The quota has learnt of everything that was admitted meanwhile.
     const [counter = ''] = await redis.client.keys('sluice:quota:*');
