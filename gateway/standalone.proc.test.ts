@@ -30,8 +30,9 @@ async function write(content: unknown): Promise<string> {
   return path;
 }
 
-async function start(path: string): Promise<GatewayProcess> {
-  return setup.startGateway({ SLUICE_NODE_TOKEN: '', SLUICE_NODE_DIR: join(setup.dir, 'node') }, ['--snapshot', path]);
+async function start(path: string, environment: Record<string, string> = {}): Promise<GatewayProcess> {
+  const own = { SLUICE_NODE_TOKEN: '', SLUICE_NODE_DIR: join(setup.dir, 'node') };
+  return setup.startGateway({ ...own, ...environment }, ['--snapshot', path]);
 }
 
 test('a node serves a file without a control plane, and a changed file at once, or not at all when it is wrong', async () => {
@@ -75,6 +76,24 @@ test('a snapshot may lie beside the file, named by its hash', async () => {
   await writeFile(join(setup.dir, 'blobs', `${hash}.json.gz`), gzip);
   const gateway = await start(await write({ stages: [{ apiId, stageName: 'prod', snapshotHash: hash }] }));
   expect((await get(gateway, '/beside')).status).toBe(200);
+});
+
+test('a node believes the addresses of the proxies that its operator trusts, and of nobody else', async () => {
+  const condition = { IpAddress: { 'aws:SourceIp': '198.51.100.0/24' }, Bool: { 'aws:SecureTransport': 'true' } };
+  const allow = { Effect: 'Allow', Principal: '*', Action: 'execute-api:Invoke', Resource: '*', Condition: condition };
+  const served = snapshot([route('GET', '/x', mockIntegration())]);
+  served.api.policy = JSON.stringify({ Version: '2012-10-17', Statement: [allow] });
+  const path = await write({ stages: [{ apiId, stageName: 'prod', snapshot: served }] });
+  for (const [trusted, status] of [
+    ['127.0.0.0/8', 200],
+    ['10.0.0.0/8', 403],
+  ] as const) {
+    const gateway = await start(path, { SLUICE_TRUSTED_PROXIES: trusted });
+    const headers = { 'x-forwarded-for': '198.51.100.4', 'x-forwarded-proto': 'https' };
+    expect((await fetch(`${gateway.url}/${apiId}/prod/x`, { headers })).status).toBe(status);
+    expect((await fetch(`${gateway.url}/${apiId}/prod/x`)).status).toBe(403);
+    await gateway.end('SIGTERM');
+  }
 });
 
 test('what a connected node keeps on its disk can be served as a file', async () => {
