@@ -11,10 +11,11 @@ export type { NodeServer };
 
 /** The control plane's side of the node channel over node:http, without the console: the same functions, no build. */
 export function serveNodes(port = 0): Promise<NodeServer> {
-  return serveFetch(route, port);
+  return serveFetch(routeNodes, port);
 }
 
-function route(request: Request): Promise<Response> {
+/** A request of a node, answered as the control plane does. */
+export function routeNodes(request: Request): Promise<Response> {
   const [, what = '', id = ''] = /^\/api\/nodes\/(\w+)(?:\/([^/]+))?$/.exec(new URL(request.url).pathname) ?? [];
   const routes: Record<string, () => Promise<Response>> = {
     stream: () => openNodeStream(request),

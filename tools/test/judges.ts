@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { homedir, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { tmpdir } from 'node:os';
+import { findClient } from './find-client.ts';
 import { findProgram, installDebianPackage } from './program.ts';
 import { fileSystemOfItsOwn } from './small-disk.ts';
+import { hasTerraform, howToGetTerraform } from './terraform.ts';
 
 /** Something that is not ours and says whether we are right. Tests that need one that is absent skip themselves. */
 type Judge = {
@@ -36,11 +37,25 @@ const judges: Judge[] = [
   },
   {
     name: 'moto_server',
-    isThere: () =>
-      findProgram(['moto_server']) !== undefined ||
-      ['.local/bin', '.pyenv/shims'].some((folder) => existsSync(join(homedir(), folder, 'moto_server'))),
+    isThere: () => findClient('moto_server') !== undefined,
     packages: [],
     otherwise: 'pip install "moto[server]"',
+  },
+  {
+    name: 'the AWS CLI',
+    isThere: () => findClient('aws') !== undefined,
+    packages: ['awscli'],
+  },
+  {
+    name: 'boto3',
+    isThere: () => spawnSync('python3', ['-c', 'import boto3'], { stdio: 'ignore' }).status === 0,
+    packages: ['python3-boto3'],
+  },
+  {
+    name: 'Terraform with the AWS provider',
+    isThere: () => hasTerraform,
+    packages: [],
+    otherwise: howToGetTerraform,
   },
   {
     name: 'a disk that is full',
