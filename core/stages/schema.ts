@@ -45,6 +45,7 @@ export const defaultMethodSetting: MethodSetting = {
 
 /** Memory of a stage's cache, gigabytes, as AWS sells it. */
 export const cacheClusterSizes = ['0.5', '1.6', '6.1', '13.5', '28.4', '58.2', '118', '237'] as const;
+export type CacheClusterSize = (typeof cacheClusterSizes)[number];
 
 export const accessLogSettingsSchema = z.object({
   /** A line per request with `$context` variables; it holds `$context.requestId` or `$context.extendedRequestId`. */

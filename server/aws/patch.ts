@@ -27,6 +27,8 @@ export type PatchWords = {
    * `operations` those of the path, `none` only repeats the path.
    */
   lists?: 'paths' | 'operations' | 'none';
+  /** Takes the place of `lists` where an object says it in words of its own. */
+  refusal?: (operation: PatchOperation) => AwsError;
 };
 
 /**
@@ -38,7 +40,7 @@ export function applyPatch<State>(
   state: State,
   operations: readonly PatchOperation[] | null | undefined,
   targets: readonly PatchTarget<State>[],
-  { input, lists = 'paths' }: PatchWords = {},
+  { input, lists = 'paths', refusal }: PatchWords = {},
 ): State {
   if (input !== undefined) assertOperationNames(operations ?? [], input);
   const changed = structuredClone(state);
@@ -46,7 +48,7 @@ export function applyPatch<State>(
     const name = operationNames.find((each) => each === op);
     if (!name) throw badRequest(`Invalid patch operation '${op}'. Must be one of: [${operationNames.join(', ')}]`);
     const found = find(targets, name, path ?? '');
-    if (!found) throw refusals[lists](targets, name, path ?? null);
+    if (!found) throw refusal?.({ op, path, from }) ?? refusals[lists](targets, name, path ?? null);
     if ((name === 'move' || name === 'copy') && !from) {
       throw badRequest(`The patch operation '${op}' needs a path to take the value from.`);
     }
@@ -117,6 +119,11 @@ export function flagOf({ value }: Patch): boolean {
 export function integerOf({ value }: Patch): number {
   if (/^-?\d{1,10}$/.test(value)) return Number(value);
   throw badRequest(`Invalid integer value '${value}'`);
+}
+
+export function numberOf({ value }: Patch): number {
+  if (/^-?\d{1,15}(?:\.\d{1,15})?$/.test(value)) return Number(value);
+  throw badRequest(`Invalid number value '${value}'`);
 }
 
 export function wordOf<Word extends string>(words: readonly Word[], { value }: Patch): Word {

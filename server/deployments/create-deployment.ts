@@ -1,21 +1,15 @@
 import type { z } from 'zod';
 import { createDeploymentInput } from '#core/deployments/input.ts';
-import { notFound, SluiceError } from '#core/errors.ts';
-import type { canaryInput } from '#core/stages/input.ts';
-import { canonicalJson } from '#core/snapshot/hash.ts';
+import { SluiceError } from '#core/errors.ts';
+import type { canaryInput, deployedStageInput } from '#core/stages/input.ts';
+import { cacheClusterSizes } from '#core/stages/schema.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
-import { type CompiledDraft, compiledDraft, compileDraft } from '../apis/compiled-draft.ts';
-import { findApi } from '../apis/find-api.ts';
-import { loadDesign } from '../apis/load-design.ts';
-import { type Blob, blobOf, storeBlobs } from '../blobs/store-blob.ts';
-import { db, type Tx } from '../db.ts';
+import type { Tx } from '../db.ts';
 import { jsonColumn } from '../json-column.ts';
 import { mutation } from '../mutation.ts';
-import { newId } from '../new-id.ts';
 import { recordStageEvent } from '../stages/record-event.ts';
 import { pushStage } from '../stages/stage-state.ts';
-
-type Bundle = { draftRevision: number; snapshot: Blob; design: Blob; routeCount: number };
+import { insertDeployment, prepareBundle } from './insert-deployment.ts';
 
 /**
  * Makes the draft an immutable, numbered deployment and points the stage, or its canary, at it. Everything happens in one
@@ -26,34 +20,10 @@ export const createDeployment = mutation({
   permission: 'deployments.create',
   input: createDeploymentInput,
   audit: { action: 'deploy', target: 'stage' },
-  async prepare(actor, { apiId }): Promise<Bundle> {
-    return bundle(await compiledDraft(db(), await findApi(db(), actor.workspaceId, apiId)));
-  },
-  async run({ tx, actor, push, prepared }, { apiId, stageName, description, canary }) {
-    const [api] = await tx.restApi.updateManyAndReturn({
-      where: { id: apiId, workspaceId: actor.workspaceId },
-      data: { nextDeploymentNumber: { increment: 1 } },
-    });
-    if (!api) throw notFound('API', apiId);
-    const isCurrent = prepared.draftRevision === api.draftRevision;
-    const { snapshot, design, routeCount } = isCurrent
-      ? prepared
-      : await bundle(compileDraft(await loadDesign(tx, apiId)));
-    await storeBlobs(tx, [snapshot, design]);
-    const deployment = await tx.deployment.create({
-      data: {
-        id: newId(),
-        apiId,
-        number: api.nextDeploymentNumber - 1,
-        description: description ?? null,
-        createdById: actor.userId,
-        createdByName: actor.name,
-        snapshotHash: snapshot.hash,
-        designHash: design.hash,
-        routeCount,
-      },
-    });
-    const before = await pointStage(tx, { apiId, stageName }, deployment.id, canary);
+  prepare: (actor, { apiId }) => prepareBundle(actor, apiId),
+  async run({ tx, actor, push, prepared }, { apiId, stageName, description = null, canary, stage = {} }) {
+    const { api, deployment } = await insertDeployment(tx, actor, { apiId, description, prepared });
+    const before = await pointStage(tx, { apiId, stageName }, deployment.id, canary, stage);
     const revisionSeq = await pushStage(tx, push, { apiId, stageName });
     await recordStageEvent(
       tx,
@@ -73,34 +43,14 @@ export const createDeployment = mutation({
         name: `${api.name} ${stageName}`,
         apiId,
         before,
-        after: { version: deployment.number, description: deployment.description, canary: canary ?? null },
+        after: { version: deployment.number, description: deployment.description, canary: canary ?? null, ...stage },
       },
     };
   },
 });
 
-async function bundle(draft: CompiledDraft): Promise<Bundle> {
-  const { draftRevision, design, snapshot, problems } = draft;
-  if (!snapshot) {
-    const errors = problems.filter((problem) => problem.level === 'error');
-    const count = errors.length === 1 ? 'a problem' : `${errors.length} problems`;
-    throw new SluiceError(
-      'PRECONDITION_FAILED',
-      `The draft has ${count} and cannot be deployed: ${errors[0]?.message}`,
-      {
-        issues: errors.slice(0, 100).map(({ message, pointer }) => ({ message, pointer })),
-      },
-    );
-  }
-  return {
-    draftRevision,
-    snapshot: await blobOf(canonicalJson(snapshot)),
-    design: await blobOf(canonicalJson(design)),
-    routeCount: snapshot.routes.length,
-  };
-}
-
 type Canary = z.output<typeof canaryInput> | undefined;
+type Settings = z.output<typeof deployedStageInput>;
 
 /** Points the stage, made when it is not there yet, at the deployment; gives what it pointed at, for the audit row. */
 async function pointStage(
@@ -108,6 +58,7 @@ async function pointStage(
   id: { apiId: string; stageName: string },
   deploymentId: string,
   canary: Canary,
+  settings: Settings,
 ): Promise<Prisma.InputJsonObject> {
   const where = { apiId_stageName: id };
   const stage = await tx.stage.findUnique({ where, include: { deployment: true, canaryDeployment: true } });
@@ -123,6 +74,12 @@ async function pointStage(
       `${id.stageName} has a canary at ${stage.canaryPercentTraffic} %. Deploy to the canary, promote it, or remove it first.`,
     );
   }
+  const columns = {
+    ...settings,
+    ...(settings.cacheClusterEnabled && {
+      cacheClusterSize: settings.cacheClusterSize ?? stage?.cacheClusterSize ?? cacheClusterSizes[0],
+    }),
+  };
   if (canary) {
     const pointer = {
       canaryDeploymentId: deploymentId,
@@ -131,11 +88,11 @@ async function pointStage(
       canaryUseStageCache: canary.useStageCache,
       ...jsonColumn('canaryStickiness', canary.stickiness),
     };
-    await tx.stage.update({ where, data: { ...pointer, ...stageTouched() } });
+    await tx.stage.update({ where, data: { ...columns, ...pointer, ...stageTouched() } });
   } else if (stage) {
-    await tx.stage.update({ where, data: { deploymentId, ...stageTouched() } });
+    await tx.stage.update({ where, data: { ...columns, deploymentId, ...stageTouched() } });
   } else {
-    await tx.stage.create({ data: { ...id, deploymentId } });
+    await tx.stage.create({ data: { ...id, ...columns, deploymentId } });
   }
   return {
     version: stage?.deployment.number ?? null,

@@ -10,6 +10,10 @@ export function auditedStage(stage: StageRow): Prisma.InputJsonObject {
     variables: stage.variables ?? {},
     methodSettings: stage.methodSettings ?? {},
     cacheClusterSize: stage.cacheClusterEnabled ? stage.cacheClusterSize : null,
+    tracingEnabled: stage.tracingEnabled,
+    documentationVersion: stage.documentationVersion,
+    clientCertificateId: stage.clientCertificateId,
+    tags: stage.tags ?? {},
     accessLogSettings: stage.accessLogSettings,
     groupIds: stage.groups.map((group) => group.groupId),
     canary: stage.canaryDeployment && {

@@ -1,5 +1,5 @@
 import { stageIdInput } from '#core/stages/input.ts';
-import type { CacheClusterSize } from '#core/stages/input.ts';
+import type { CacheClusterSize } from '#core/stages/schema.ts';
 import { query } from '../query.ts';
 import { findStage } from './find-stage.ts';
 import { invokeUrls } from './invoke-urls.ts';

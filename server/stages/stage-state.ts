@@ -1,4 +1,5 @@
 import { stageRevisionId, type StageState, stageStateSchema } from '#core/snapshot/revision.ts';
+import { canonicalSettings } from '#core/stages/method-setting-key.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
 import type { Tx } from '../db.ts';
 import type { Push } from '../mutation.ts';
@@ -31,7 +32,7 @@ export function stageStateOf(stage: StageRow): StageState {
       useStageCache: stage.canaryUseStageCache,
       stickiness: stage.canaryStickiness,
     },
-    methodSettings: stage.methodSettings,
+    methodSettings: canonicalSettings(stage.methodSettings as Prisma.JsonObject),
     cacheClusterSize: stage.cacheClusterEnabled ? stage.cacheClusterSize : null,
     cacheEpoch: stage.cacheEpoch,
     authorizerCacheEpoch: stage.authorizerCacheEpoch,
