@@ -11,11 +11,24 @@ import { apiId, blob, stage } from '#gateway/testing/fixtures.ts';
 import { GatewayProcess } from '#gateway/testing/gateway-process.ts';
 import { UpstreamServer } from '#gateway/testing/upstream-server.ts';
 
-const usage = { requests: { type: 'string', default: '1000000' }, seed: { type: 'string', default: '1' } } as const;
+const usage = {
+  requests: { type: 'string' },
+  seed: { type: 'string', default: '1' },
+  'control-plane': { type: 'boolean', default: false },
+} as const;
 
-/** X1: malformed requests at a node: no crash, no unhandled rejection, no trace of code in an answer. */
+/** X1: malformed requests at a node, or at the control plane: no crash, no unhandled rejection, no trace of code in an answer. */
 export async function run(args: string[]): Promise<boolean> {
   const { values } = parseArgs({ args, options: usage });
+  const seed = Number(values.seed);
+  if (values['control-plane']) {
+    const { fuzzControlPlane } = await import('./control-plane.ts');
+    return fuzzControlPlane(Number(values.requests ?? 100_000), seed);
+  }
+  return fuzzNode(Number(values.requests ?? 1_000_000), seed);
+}
+
+async function fuzzNode(requests: number, seed: number): Promise<boolean> {
   const control = new ControlPlaneServer();
   const upstream = new UpstreamServer();
   const dir = await mkdtemp(join(tmpdir(), 'sluice-fuzz-'));
@@ -35,8 +48,7 @@ export async function run(args: string[]): Promise<boolean> {
   try {
     await gateway.ready();
     const base = `/${apiId}/prod`;
-    const { requests, seed } = values;
-    const result = await fuzz(gateway, control, { requests: Number(requests), seed: Number(seed), width: 64, base });
+    const result = await fuzz(gateway, control, { requests, seed, width: 64, base });
     const { statuses, seconds, crashed, workerDeaths, unhandled, stackTraces, internalErrors, servesOn } = result;
     const shown = [...statuses].toSorted().map(([status, count]) => `${status || 'none'}: ${count}`);
     console.log(`${requests} malformed requests (seed ${seed}) in ${seconds.toFixed(0)} s`);

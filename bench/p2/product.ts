@@ -20,7 +20,7 @@ import { consoleService, storeService } from '#tools/start/services.ts';
 import { freePort } from '../p1/processes.ts';
 
 const migrationsFolder = join(import.meta.dirname, '../../prisma/migrations');
-const ownerEmail = 'owner@example.com';
+export const ownerEmail = 'owner@example.com';
 const nodeCount = 3;
 
 export type Client = ReturnType<typeof createTRPCClient<AppRouter>>;
@@ -81,11 +81,16 @@ export async function startProduct(): Promise<Product> {
   }
 }
 
-/** Calls the console's API over HTTP with the owner's session. */
-async function signIn(url: string): Promise<Client> {
+/** The cookie of a session of the owner's. */
+export async function ownerCookie(): Promise<string> {
   const { id } = await db().user.findFirstOrThrow({ where: { email: ownerEmail } });
   const sessionId = await startSession(db(), id, { sourceIp: '127.0.0.1', userAgent: 'bench' });
-  const cookie = `${sessionCookieNames.plain}=${await sessionToken(id, sessionId)}`;
+  return `${sessionCookieNames.plain}=${await sessionToken(id, sessionId)}`;
+}
+
+/** Calls the console's API over HTTP with the owner's session. */
+async function signIn(url: string): Promise<Client> {
+  const cookie = await ownerCookie();
   return createTRPCClient<AppRouter>({
     links: [httpLink({ url: `${url}/api/trpc`, transformer: superjson, headers: { cookie } })],
   });
