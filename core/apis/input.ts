@@ -20,7 +20,11 @@ const apiSettings = restApiSchema
     policy: policyTextSchema('resource', 8192).nullable().optional(),
   });
 
-export const createApiInput = apiSettings.extend({ name: restApiSchema.shape.name });
+export const createApiInput = apiSettings.extend({
+  name: restApiSchema.shape.name,
+  /** With the models Empty and Error, which every new API has in AWS. */
+  defaultModels: z.boolean().default(false),
+});
 
 export const updateApiInput = apiSettings.extend(apiIdInput.shape);
 

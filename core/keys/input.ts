@@ -23,6 +23,8 @@ export const keyValueSchema = z
 const keyNameSchema = z.string().trim().min(1, 'A key needs a name.').max(1024);
 const descriptionSchema = z.string().max(1024).nullable();
 const planIdSchema = z.string().min(1).max(64);
+/** AWS Marketplace's name of the customer who holds the key. */
+const customerIdSchema = z.string().max(1024).nullable();
 
 export const keyIdInput = z.object({ keyId: z.string().min(1).max(64) });
 
@@ -36,6 +38,40 @@ export const createKeyInput = z.object({
   value: keyValueSchema.optional(),
   planIds: z.array(planIdSchema).max(10, 'A key is in at most 10 plans.').default([]),
   expiresAt: z.date().nullable().optional(),
+  customerId: customerIdSchema.optional(),
+  tags: z.record(z.string().min(1).max(128), z.string().max(256)).default({}),
+});
+
+/** Keys by id, those whose name begins with a text, or those of one customer: at most `limit`, after one of them. */
+export const listApiKeysInput = z.object({
+  limit: z.number().int().min(1).max(501),
+  after: z.string().max(64).nullable(),
+  keyId: z.string().max(64).optional(),
+  nameStart: z.string().max(1024).optional(),
+  customerId: z.string().max(1024).optional(),
+  /** Members of this plan only. */
+  planId: planIdSchema.optional(),
+});
+
+export const revealKeysInput = z.object({ keyIds: z.array(z.string().max(64)).max(501) });
+
+/** Most keys that one file brings. */
+export const importedKeysMax = 1_000;
+
+/** Keys of a file. A key whose value is there already is overwritten; unknown plans are left out with a warning. */
+export const importKeysInput = z.object({
+  keys: z
+    .array(
+      z.object({
+        name: keyNameSchema,
+        value: keyValueSchema,
+        description: z.string().max(1024).nullable(),
+        enabled: z.boolean(),
+        planIds: z.array(planIdSchema).max(10, 'A key is in at most 10 plans.'),
+      }),
+    )
+    .max(importedKeysMax, `A file brings at most ${importedKeysMax} keys.`),
+  failOnWarnings: z.boolean(),
 });
 
 export const updateKeyInput = keyIdInput.extend({
@@ -43,6 +79,7 @@ export const updateKeyInput = keyIdInput.extend({
   description: descriptionSchema.optional(),
   enabled: z.boolean().optional(),
   expiresAt: z.date().nullable().optional(),
+  customerId: customerIdSchema.optional(),
 });
 
 /** For how long the value before stays good after a rotation. Zero ends it at once; ninety days is the most. */

@@ -13,13 +13,12 @@ export const createKey = mutation({
   permission: 'keys.write',
   input: createKeyInput,
   audit: { action: 'create', target: 'key' },
-  async run({ tx, actor, push }, { name, description, enabled, value = generateKeyValue(), planIds, expiresAt }) {
+  async run({ tx, actor, push }, { value = generateKeyValue(), planIds, ...facts }) {
+    const { name, enabled, expiresAt } = facts;
     const { workspaceId } = actor;
     await lockWorkspace(tx, workspaceId);
     const id = newId();
-    await tx.apiKey.create({
-      data: { id, workspaceId, name, description, enabled, expiresAt, createdById: actor.userId },
-    });
+    await tx.apiKey.create({ data: { ...facts, id, workspaceId, createdById: actor.userId } });
     const { prefix } = await insertSecret(tx, workspaceId, id, value);
     for (const planId of new Set(planIds)) {
       await findPlan(tx, workspaceId, planId);

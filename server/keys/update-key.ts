@@ -19,7 +19,14 @@ export const updateKey = mutation({
   },
 });
 
-function facts(key: { name: string; description: string | null; enabled: boolean; expiresAt: Date | null }) {
-  const { name, description, enabled, expiresAt } = key;
-  return { name, description, enabled, expiresAt: expiresAt?.toISOString() ?? null };
+type Facts = {
+  name: string;
+  description: string | null;
+  enabled: boolean;
+  expiresAt: Date | null;
+  customerId: string | null;
+};
+
+function facts({ name, description, enabled, expiresAt, customerId }: Facts) {
+  return { name, description, enabled, expiresAt: expiresAt?.toISOString() ?? null, customerId };
 }

@@ -10,19 +10,19 @@ export const createPlan = mutation({
   permission: 'plans.write',
   input: createPlanInput,
   audit: { action: 'create', target: 'plan' },
-  async run({ tx, actor, push }, { name, description, throttle = null, quota = null, stages }) {
+  async run({ tx, actor, push }, { name, description, throttle = null, quota = null, stages, tags }) {
     const { workspaceId } = actor;
     const id = newId();
     await tx.usagePlan.create({
-      data: { id, workspaceId, name, description, ...planColumns({ throttle, quota }) },
+      data: { id, workspaceId, name, description, tags, ...planColumns({ throttle, quota }) },
     });
-    for (const { apiId, stageName } of stages) {
+    for (const { apiId, stageName, throttle: methods } of stages) {
       await findStage(tx, workspaceId, apiId, stageName);
       const stageOfPlan = { usagePlanId: id, apiId, stageName };
       await tx.usagePlanStage.upsert({
         where: { usagePlanId_apiId_stageName: stageOfPlan },
-        create: stageOfPlan,
-        update: {},
+        create: { ...stageOfPlan, throttle: methods },
+        update: { throttle: methods },
       });
     }
     await pushPlan(tx, push, id);

@@ -1,10 +1,8 @@
 import { SluiceError } from '#core/errors.ts';
-import { setMethodThrottleInput } from '#core/plans/input.ts';
+import { methodThrottlesMax, setMethodThrottleInput } from '#core/plans/input.ts';
 import { mutation } from '../mutation.ts';
 import { findPlanStage } from './find-plan-stage.ts';
 import { pushPlan } from './plan-state.ts';
-
-const maxMethodThrottles = 20;
 
 /** Gives one method of a stage its own throttle in a plan, or takes it away. AWS allows 20 for a stage. */
 export const setMethodThrottle = mutation({
@@ -15,8 +13,8 @@ export const setMethodThrottle = mutation({
     const { plan, where, throttle: before } = await findPlanStage(tx, actor.workspaceId, planId, apiId, stageName);
     const after = Object.fromEntries(Object.entries(before).filter(([key]) => key !== method));
     if (throttle) after[method] = throttle;
-    if (Object.keys(after).length > maxMethodThrottles) {
-      throw new SluiceError('LIMIT_EXCEEDED', `A plan has at most ${maxMethodThrottles} method throttles for a stage.`);
+    if (Object.keys(after).length > methodThrottlesMax) {
+      throw new SluiceError('LIMIT_EXCEEDED', `A plan has at most ${methodThrottlesMax} method throttles for a stage.`);
     }
     await tx.usagePlanStage.update({ where, data: { throttle: after } });
     await pushPlan(tx, push, planId);

@@ -56,6 +56,7 @@ export const restApiOperations = {
           disableExecuteApiEndpoint: body.disableExecuteApiEndpoint ?? false,
           // Who speaks AWS's API expects AWS's answers of what it makes.
           behavior: 'aws-strict',
+          defaultModels: true,
         });
         return renderRestApi(await getApi.execute(actor, { apiId: id }));
       },
