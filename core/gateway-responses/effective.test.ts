@@ -29,6 +29,6 @@ test('a default covers its class, and a type of its own wins over it', () => {
     source: 'inherited',
     responseParameters: { 'gatewayresponse.header.x': "'1'" },
   });
-  expect(of('QUOTA_EXCEEDED')).toMatchObject({ statusCode: '418', source: 'own', responseParameters: {} });
+  expect(of('QUOTA_EXCEEDED')).toMatchObject({ statusCode: '429', source: 'own', responseParameters: {} });
   expect(of('INTEGRATION_TIMEOUT')).toMatchObject({ statusCode: '504', source: 'standard' });
 });

@@ -16,7 +16,10 @@ const standardTemplates = { 'application/json': '{"message":$context.error.messa
 /** AWS API Gateway answers it before it looks at an API's own responses (known issues). */
 const fixedType: GatewayResponseType = 'REQUEST_TOO_LARGE';
 
-/** All types in AWS's order, each as a caller gets it: a type that is not set falls back to its class's default. */
+/**
+ * All types in AWS's order, each as a caller gets it. A type that is not set falls back to its class's default; one that is
+ * set takes nothing from there, and answers as AWS does where it says nothing itself.
+ */
 export function effectiveGatewayResponses(responses: readonly GatewayResponse[]): EffectiveGatewayResponse[] {
   const byType = new Map(responses.map((response) => [response.responseType, response]));
   return gatewayResponseTypes.map((responseType) => {
@@ -27,7 +30,7 @@ export function effectiveGatewayResponses(responses: readonly GatewayResponse[])
     const set = own ?? fallback;
     return {
       responseType,
-      statusCode: own?.statusCode ?? fallback?.statusCode ?? standard?.toString() ?? null,
+      statusCode: (own ?? fallback)?.statusCode ?? standard?.toString() ?? null,
       responseParameters: set?.responseParameters ?? {},
       responseTemplates:
         set && Object.keys(set.responseTemplates).length > 0 ? set.responseTemplates : standardTemplates,

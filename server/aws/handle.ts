@@ -6,7 +6,7 @@ import { AwsError, toAwsError } from './aws-error.ts';
 import { findOperation } from './find-operation.ts';
 import { type Caller, identify } from './identify.ts';
 import { parseMembers } from './members.ts';
-import { AwsBlob, type AwsCall } from './operation.ts';
+import { AwsBlob, type AwsCall, keptNull } from './operation.ts';
 import { operations } from './operations.ts';
 import { assertRate } from './rate-limit.ts';
 
@@ -103,6 +103,7 @@ function headersOf(requestId: string): Headers {
 
 /** AWS leaves out members that have no value. Dates are seconds since 1970. */
 function withoutNulls(value: unknown): unknown {
+  if (value === keptNull) return null;
   if (value instanceof Date) return Math.floor(value.getTime() / 1_000);
   if (Array.isArray(value)) return value.map(withoutNulls);
   if (typeof value !== 'object' || value === null) return value;

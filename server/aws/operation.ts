@@ -29,6 +29,9 @@ export class AwsBlob {
   }
 }
 
+/** A null that is rendered: AWS answers it in a few places, where members without a value are left out else. */
+export const keptNull = Symbol('null');
+
 /** How far an operation does what AWS's does: wholly, or without what the text names. */
 export type Exactness = 'exact' | { partial: string };
 

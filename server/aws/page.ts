@@ -22,11 +22,11 @@ export function pageOf(query: URLSearchParams): AwsPage {
  * A list as AWS answers it: `item`, and `position` when there is more. `rows` are sorted by `idOf`, and begin with the first
  * of all.
  */
-export function listOf<Row>(
+export function listOf<Row, Rendered>(
   rows: readonly Row[],
   { limit, after }: AwsPage,
   idOf: (row: Row) => string,
-  render: (row: Row) => unknown,
+  render: (row: Row) => Rendered,
 ) {
   const start = after === null ? 0 : rows.findIndex((row) => idOf(row) === after) + 1;
   if (after !== null && start === 0) throw badRequest('Invalid position parameter specified.');

@@ -4,13 +4,14 @@ import { gatewayResponseOf } from '../apis/design-rows.ts';
 import { findApi } from '../apis/find-api.ts';
 import { query } from '../query.ts';
 
-/** All types of gateway response, each as the draft answers it. */
+/** All types of gateway response, each as the draft answers it, and what the API set itself. */
 export const listGatewayResponses = query({
   permission: 'apis.read',
   input: apiIdInput,
   async run({ db, actor }, { apiId }) {
     await findApi(db, actor.workspaceId, apiId);
     const rows = await db.gatewayResponse.findMany({ where: { apiId } });
-    return { items: effectiveGatewayResponses(rows.map(gatewayResponseOf)) };
+    const own = rows.map(gatewayResponseOf);
+    return { items: effectiveGatewayResponses(own), own };
   },
 });

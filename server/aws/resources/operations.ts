@@ -1,6 +1,8 @@
 import { notFound } from '#core/errors.ts';
+import type { Method } from '#core/methods/schema.ts';
 import type { Resource } from '#core/resources/schema.ts';
 import type { Member } from '../../actor.ts';
+import { listMethods } from '../../methods/list-methods.ts';
 import { createResource } from '../../resources/create-resource.ts';
 import { deleteResource } from '../../resources/delete-resource.ts';
 import { getResourceTree } from '../../resources/get-resource-tree.ts';
@@ -8,15 +10,16 @@ import { moveResource } from '../../resources/move-resource.ts';
 import { updateResource } from '../../resources/update-resource.ts';
 import { inAwsWords } from '../aws-error.ts';
 import { patchOperations } from '../members.ts';
-import { operation } from '../operation.ts';
+import { renderMethod } from '../methods/render-method.ts';
+import { type AwsCall, operation } from '../operation.ts';
 import { listOf, pageOf } from '../page.ts';
 import { applyPatch, type PatchTarget } from '../patch.ts';
 import { withApi } from '../with-api.ts';
 import { z } from 'zod';
 
 const resourcePatches: PatchTarget<Resource>[] = [
-  { path: '/pathPart', ops: ['replace'], apply: (resource, { value }) => void (resource.pathPart = value) },
   { path: '/parentId', ops: ['replace'], apply: (resource, { value }) => void (resource.parentId = value) },
+  { path: '/pathPart', ops: ['replace'], apply: (resource, { value }) => void (resource.pathPart = value) },
 ];
 
 const words = {
@@ -35,9 +38,12 @@ async function findResource(actor: Member, apiId: string, resourceId: string) {
 
 type Listed = Resource & { methods: { httpMethod: string }[] };
 
-/** AWS's Resource. Its root has neither a parent nor a path part. */
-function renderResource({ id, parentId, pathPart, path, methods }: Listed) {
-  const resourceMethods = Object.fromEntries(methods.map(({ httpMethod }) => [httpMethod, {}]));
+/** AWS's Resource. Its root has neither a parent nor a path part. Its methods are named only, unless they are embedded. */
+function renderResource({ id, parentId, pathPart, path, methods }: Listed, embedded: readonly Method[] | null = null) {
+  const rendered = embedded?.filter(({ resourceId }) => resourceId === id).map(renderMethod);
+  const resourceMethods = Object.fromEntries(
+    (rendered ?? methods).map((each) => [each.httpMethod, rendered ? each : {}]),
+  );
   return {
     id,
     parentId,
@@ -47,21 +53,35 @@ function renderResource({ id, parentId, pathPart, path, methods }: Listed) {
   };
 }
 
+/** The methods of resources as far as a call asks to embed them, else null. */
+async function embeddedMethods({ actor, query }: AwsCall, apiId: string, resources: readonly Listed[]) {
+  if (!query.getAll('embed').includes('methods')) return null;
+  return listMethods.execute(actor, { apiId, resourceIds: resources.map(({ id }) => id) });
+}
+
 export const resourceOperations = {
   GetResources: operation({
     run: (call) =>
       withApi(call, async (apiId) => {
         const page = pageOf(call.query);
         const { resources } = await getResourceTree.execute(call.actor, { apiId });
-        return listOf(resources, page, ({ id }) => id, renderResource);
+        const { item, position } = listOf(
+          resources,
+          page,
+          ({ id }) => id,
+          (resource) => resource,
+        );
+        const embedded = await embeddedMethods(call, apiId, item);
+        return { item: item.map((resource) => renderResource(resource, embedded)), position };
       }),
   }),
 
   GetResource: operation({
     run: (call) =>
-      withApi(call, async (apiId) =>
-        renderResource(await findResource(call.actor, apiId, call.path.resource_id ?? '')),
-      ),
+      withApi(call, async (apiId) => {
+        const resource = await findResource(call.actor, apiId, call.path.resource_id ?? '');
+        return renderResource(resource, await embeddedMethods(call, apiId, [resource]));
+      }),
   }),
 
   CreateResource: operation(
