@@ -61,7 +61,6 @@ test('one route that does not compile refuses the whole snapshot and is named', 
       /Parameter mapping/,
     ],
     [{ ...proxyTo(''), uri: null }, /needs a URI/],
-    [{ ...proxyTo('http://x/'), connectionType: 'VPC_LINK' }, /VPC_LINK/],
     [
       {
         ...mockIntegration(),
