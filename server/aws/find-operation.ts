@@ -27,7 +27,7 @@ export function findOperation(method: string, path: string, query: URLSearchPara
   for (const [i, segment] of template.segments.entries()) {
     if (!segment.startsWith('{')) continue;
     const value = decode(parts[i] ?? '');
-    if (value === null || value === '') return null;
+    if (value === null || value === '' || value.includes('\0')) return null;
     labels[segment.slice(1, -1)] = value;
   }
   return { name: template.name, success: template.success, path: labels };

@@ -23,6 +23,8 @@ export const patchOperations = {
     .nullish(),
 };
 
+const escapedNul = '\\u0000';
+
 /** Reads a JSON body by its members. An empty body is an object without members. */
 export function parseMembers(schema: z.ZodType, bytes: Buffer): unknown {
   let parsed: unknown;
@@ -35,6 +37,8 @@ export function parseMembers(schema: z.ZodType, bytes: Buffer): unknown {
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
     throw new AwsError('SerializationException', 'The request body is not a JSON object.');
   }
+  // The store keeps no text with this character, and no name or template needs it.
+  if (bytes.includes(escapedNul)) throw badRequest('Invalid request: text may not hold the character NUL');
   const result = schema.safeParse(parsed);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
@@ -42,7 +46,11 @@ export function parseMembers(schema: z.ZodType, bytes: Buffer): unknown {
   if (issue?.code === 'unrecognized_keys') {
     throw badRequest(`Invalid request: unknown member ${[place, issue.keys[0]].filter(Boolean).join('.')}`);
   }
-  if (issue?.code === 'invalid_type' && issue.input === undefined)
+  if (issue?.code === 'invalid_type' && valueAt(parsed, issue.path) === undefined)
     throw badRequest(`Missing required member: ${place}`);
   throw new AwsError('SerializationException', `The member ${place} has a value of the wrong type.`);
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce((at, name) => (at as Record<PropertyKey, unknown> | undefined)?.[name], value);
 }
