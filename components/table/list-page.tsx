@@ -31,6 +31,8 @@ export interface ListPageProps<Row> extends Omit<DataTableProps<Row>, 'rows'> {
   pagination?: PaginationProps;
   /** Between the header and the list: a banner, a chart. */
   children?: ReactNode;
+  /** Under the list: what belongs to it and is not in it. */
+  below?: ReactNode;
   /** Over the title: the tabs of the group of pages that this one is in. */
   tabs?: ReactNode;
   /** Inside an API the header is the API's: then the title is that of a section. */
@@ -51,6 +53,7 @@ export function ListPage<Row>({
   onClear,
   pagination,
   children,
+  below,
   tabs,
   embedded = false,
   ...table
@@ -84,6 +87,7 @@ export function ListPage<Row>({
       {toolbar && !bare ? <Toolbar {...toolbar} /> : null}
       {list()}
       {pagination && rows && rows.length > 0 && !error ? <Pagination {...pagination} /> : null}
+      {below}
     </PageBody>
   );
 }

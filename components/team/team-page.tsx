@@ -109,10 +109,10 @@ export function TeamPage() {
         rowKey={({ userId }) => userId}
         rowName={({ name }) => name}
         rowMenu={mayWrite ? (member) => (mayManage(member) ? menu(member) : []) : undefined}
+        below={<ServiceAccountsSection />}
         empty={{ title: 'No members', description: 'Invite the people who work on your APIs.' }}
       >
         <InvitationsSection mayWrite={mayWrite} />
-        <ServiceAccountsSection />
       </ListPage>
       <InviteSheet open={inviting} onOpenChange={setInviting} />
       <ConfirmDialog
