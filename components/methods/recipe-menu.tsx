@@ -40,7 +40,7 @@ export function RecipeMenu({ method, edit, onChosen }: RecipeMenuProps) {
   ]);
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-      <Menu trigger={<Button>Start from a recipe</Button>} items={items} />
+      <Menu align="start" trigger={<Button>Start from a recipe</Button>} items={items} />
       <p className="text-meta text-muted">Replaces the service, the templates and the responses of this method.</p>
     </div>
   );
