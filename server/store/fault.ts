@@ -18,6 +18,9 @@ export function sqlState(error: unknown): string | undefined {
 /** read_only_sql_transaction: what the embedded store answers while its disk is full; disk_full: what a server does. */
 const fullDisk = new Set(['25006', '53100']);
 
+/** Prisma's code for a transaction that could not begin, or was over, in its time. */
+const transactionOver = 'P2028';
+
 const unreachable = new Set<unknown>(['DatabaseNotReachable', 'ConnectionClosed', 'SocketTimeout']);
 
 /** The error for the caller when the database is not able to do its work, or null for every other error. */
@@ -26,7 +29,7 @@ export function storeFault(error: unknown): SluiceError | null {
     const message = 'The database takes no changes: its disk is full. Make room on it; nothing needs to be restarted.';
     return new SluiceError('UNAVAILABLE', message, { cause: error });
   }
-  if (unreachable.has(adapterCause(error)?.kind)) {
+  if (unreachable.has(adapterCause(error)?.kind) || (error as { code?: unknown } | null)?.code === transactionOver) {
     const message = 'The database does not answer. Try again in a moment.';
     return new SluiceError('UNAVAILABLE', message, { cause: error });
   }

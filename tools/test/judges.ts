@@ -37,7 +37,7 @@ const judges: Judge[] = [
   },
   {
     name: 'moto_server',
-    isThere: () => findClient('moto_server') !== undefined,
+    isThere: () => findClient('moto_server', '--help') !== undefined,
     packages: [],
     otherwise: 'pip install "moto[server]"',
   },
