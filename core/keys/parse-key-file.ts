@@ -57,7 +57,7 @@ type Row = { fields: string[]; line: number };
 /** The rows of a file that are not empty, with the numbers of the lines on which they begin (RFC 4180). */
 function readRows(text: string): Row[] {
   const rows: Row[] = [];
-  const field = /(?:"((?:[^"]|"")*)"|'([^'\r\n]*)'|([^,\r\n]*))(,|\r\n|\r|\n|$)/y;
+  const field = /(?:"([^"]*(?:""[^"]*)*)"|'([^'\r\n]*)'|(?!")([^,\r\n]*))(,|\r\n|\r|\n|$)/y;
   let row: Row = { fields: [], line: 1 };
   let line = 1;
   const source = text.replace(/^\ufeff/, '');

@@ -61,7 +61,7 @@ export const usagePlanPatches: PatchTarget<PatchedPlan>[] = [
     apply: (plan, { labels: [stage = ''] }) => void (stageOf(plan, stage).throttle = {}),
   },
   {
-    path: '/apiStages/{apiId:stage}/throttle/{path/method}',
+    path: '/apiStages/{apiId:stage}/throttle/{method}',
     ops: ['remove'],
     apply(plan, { labels: [stage = '', method = ''] }) {
       const { throttle } = stageOf(plan, stage);
@@ -70,7 +70,7 @@ export const usagePlanPatches: PatchTarget<PatchedPlan>[] = [
     },
   },
   ...limitNames.map((name): PatchTarget<PatchedPlan> => ({
-    path: `/apiStages/{apiId:stage}/throttle/{path/method}/${name}`,
+    path: `/apiStages/{apiId:stage}/throttle/{method}/${name}`,
     ops: ['add', 'replace'],
     apply(plan, patch) {
       const [stage = '', method = ''] = patch.labels;
