@@ -2,6 +2,8 @@ import { deploymentOperations } from './deployments/operations.ts';
 import { apiKeyOperations } from './api-keys/operations.ts';
 import { authorizerOperations } from './authorizers/operations.ts';
 import { descriptionOperations } from './descriptions/operations.ts';
+import { documentationPartOperations } from './documentation/part-operations.ts';
+import { documentationVersionOperations } from './documentation/version-operations.ts';
 import { modelOperations } from './models/operations.ts';
 import { gatewayResponseOperations } from './gateway-responses/operations.ts';
 import { allMethodOperations } from './methods/operations.ts';
@@ -33,4 +35,6 @@ export const operations: Partial<Record<OperationName, Operation | RefusedOperat
   ...usagePlanOperations,
   ...planKeyOperations,
   ...usageOperations,
+  ...documentationPartOperations,
+  ...documentationVersionOperations,
 };
