@@ -1,3 +1,6 @@
+import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
+import { appRouter } from '#server/api/root.ts';
+import { actorOf } from '#server/auth/actor-of.ts';
 import {
   openNodeStream,
   receiveReport,
@@ -9,13 +12,14 @@ import { type FetchServer as NodeServer, serveFetch } from '#server/testing/fetc
 
 export type { NodeServer };
 
-/** The control plane's side of the node channel over node:http, without the console: the same functions, no build. */
+/** The control plane's side of the node channel, and its procedures, over node:http without the console: no build. */
 export function serveNodes(port = 0): Promise<NodeServer> {
   return serveFetch(routeNodes, port);
 }
 
 /** A request of a node, answered as the control plane does. */
 export function routeNodes(request: Request): Promise<Response> {
+  if (new URL(request.url).pathname.startsWith('/api/trpc/')) return callProcedure(request);
   const [, what = '', id = ''] = /^\/api\/nodes\/(\w+)(?:\/([^/]+))?$/.exec(new URL(request.url).pathname) ?? [];
   const routes: Record<string, () => Promise<Response>> = {
     stream: () => openNodeStream(request),
@@ -25,4 +29,14 @@ export function routeNodes(request: Request): Promise<Response> {
     tests: () => receiveTestResult(request, id),
   };
   return routes[what]?.() ?? Promise.resolve(new Response(null, { status: 404 }));
+}
+
+function callProcedure(request: Request): Promise<Response> {
+  return fetchRequestHandler({
+    endpoint: '/api/trpc',
+    req: request,
+    router: appRouter,
+    maxBatchSize: 50,
+    createContext: async () => ({ actor: await actorOf(request) }),
+  });
 }

@@ -4,7 +4,6 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { hasStackTrace, sendRaw, statusesOf } from '#gateway/testing/hostile/raw-client.ts';
 import { appRouter } from '#server/api/root.ts';
 import { closeDb } from '#server/db.ts';
 import { env } from '#server/env.ts';
@@ -15,12 +14,10 @@ import { controlPlaneEnvironment } from '#tools/start/services.ts';
 import { startStore } from '#tools/testing/store-process.ts';
 import { freePort, withProcesses } from '../p1/processes.ts';
 import { ownerCookie, ownerEmail } from '../p2/product.ts';
+import { attack, describe } from './attack.ts';
 import { HostileRequests } from './hostile-requests.ts';
 
 const root = join(import.meta.dirname, '../..');
-const width = 32;
-/** How long a request may wait for its answer, ms. */
-const answerMs = 30_000;
 const readyMs = 60_000;
 
 /** The built console in a process of its own, and what it said. */
@@ -82,10 +79,10 @@ export function fuzzControlPlane(requests: number, seed: number): Promise<boolea
       await console_.ready();
       const procedures = Object.keys(appRouter._def.procedures);
       const source = new HostileRequests(seed, procedures, { cookie: await ownerCookie(), nodeToken });
-      const isHeld = await attack(console_, source, requests, seed);
+      const held = await isHeld(console_, source, requests, seed);
       console_.child.kill('SIGKILL');
       if (!console_.hasEnded) await once(console_.child, 'exit');
-      return isHeld;
+      return held;
     } finally {
       await closeDb();
       await store.stop();
@@ -93,34 +90,19 @@ export function fuzzControlPlane(requests: number, seed: number): Promise<boolea
   });
 }
 
-async function attack(target: Console, source: HostileRequests, requests: number, seed: number): Promise<boolean> {
-  const statuses = new Map<number, number>();
-  const traces: string[] = [];
-  const failures: string[] = [];
-  const startedAtMs = performance.now();
-  let left = requests;
-  const sender = async () => {
-    while (left > 0 && !target.hasEnded) {
-      left -= 1;
-      const { bytes, isWellFramed } = source.next();
-      const received = await sendRaw(target.port, bytes, isWellFramed ? answerMs : null);
-      const status = statusesOf(received).find((one) => one >= 200) ?? 0;
-      statuses.set(status, (statuses.get(status) ?? 0) + 1);
-      const shown = `${bytes.slice(0, 300)}\n=> ${received.slice(0, 600)}`;
-      if (hasStackTrace(received)) traces.push(shown);
-      if (status === 500) failures.push(shown);
-    }
-  };
-  await Promise.all(Array.from({ length: width }, sender));
-  const seconds = (performance.now() - startedAtMs) / 1000;
-  const servesOn = !target.hasEnded && (await target.isReady());
-  const unhandled = [...target.output.matchAll(/unhandled|uncaught/gi)].length;
-  const shown = [...statuses].toSorted().map(([status, count]) => `${status || 'none'}: ${count}`);
+async function isHeld(console_: Console, source: HostileRequests, requests: number, seed: number): Promise<boolean> {
+  const { seconds, statuses, traces, failures } = await attack(console_.port, source, requests, (sofar) =>
+    console.log(
+      `after ${sofar.seconds.toFixed(0)} s: ${describe(sofar.statuses)}; stack traces: ${sofar.traces.length}`,
+    ),
+  );
+  const isCrashed = console_.hasEnded || !(await console_.isReady());
+  const unhandled = [...console_.output.matchAll(/unhandled|uncaught/gi)].length;
   console.log(`${requests} malformed requests at the control plane (seed ${seed}) in ${seconds.toFixed(0)} s`);
-  console.log(`statuses: ${shown.join(', ')}`);
-  console.log(`crashed: ${!servesOn}, unhandled: ${unhandled}, stack traces: ${traces.length}`);
+  console.log(`statuses: ${describe(statuses)}`);
+  console.log(`crashed: ${isCrashed}, unhandled: ${unhandled}, stack traces: ${traces.length}`);
   for (const one of [...traces.slice(0, 3), ...failures.slice(0, 5)]) console.log(one);
-  const said = target.output.split('\n').filter((line) => line !== '');
+  const said = console_.output.split('\n').filter((line) => line !== '');
   console.log(`lines that it logged: ${said.length}`, ...said.slice(0, 5).map((line) => `\n  ${line.slice(0, 500)}`));
-  return servesOn && unhandled === 0 && traces.length === 0;
+  return !isCrashed && unhandled === 0 && traces.length === 0;
 }

@@ -55,7 +55,7 @@ export async function startGateway(
   });
   for (let attempt = 0; ; attempt += 1) {
     if (await isReady(adminPort)) break;
-    if (attempt > 200) throw new Error('The gateway did not become ready.');
+    if (attempt > 1_200) throw new Error('The gateway did not become ready.');
     await setTimeout(50);
   }
   return { child, port, close: () => control.stop() };
