@@ -3,7 +3,8 @@ import { env } from './env.ts';
 
 /** What the installation's secret is used for. Each purpose has its own key, so that none can stand in for another. */
 export type KeyPurpose = 'session-token' | 'api-key-lookup' | EncryptionPurpose;
-export type EncryptionPurpose = 'api-key-encryption' | 'access-key-encryption' | 'credential-encryption';
+export type EncryptionPurpose =
+  'api-key-encryption' | 'access-key-encryption' | 'credential-encryption' | 'client-certificate-encryption';
 
 const derived = new Map<string, Buffer>();
 

@@ -30,3 +30,12 @@ export const setAllowedAddressesInput = z.object({ allowedAddresses: allowedAddr
 
 /** Deleting a workspace takes all of its APIs out of service, so the caller repeats its name. */
 export const deleteWorkspaceInput = z.object({ confirmName: z.string().max(200) });
+
+/** The ARN of an IAM role; null for none. */
+export const setLogRoleInput = z.object({
+  cloudwatchRoleArn: z
+    .string()
+    .max(2048)
+    .regex(/^arn:[\w-]+:iam::\d{12}:role\/\S+$/, 'The role ARN is not well formed')
+    .nullable(),
+});

@@ -17,12 +17,24 @@ import { stageOperations } from './stages/operations.ts';
 import { usagePlanOperations } from './usage-plans/operations.ts';
 import { planKeyOperations } from './usage-plans/plan-key-operations.ts';
 import { usageOperations } from './usage-plans/usage-operations.ts';
+import { accountOperations } from './account/operations.ts';
+import { clientCertificateOperations } from './client-certificates/operations.ts';
+import { basePathMappingOperations } from './domain-names/base-path-mappings.ts';
+import { domainNameOperations } from './domain-names/operations.ts';
+import { tagOperations } from './tags/operations.ts';
+import { vpcLinkOperations } from './vpc-links/operations.ts';
 
 /** What the control API does for each operation. */
 export const operations: Partial<Record<OperationName, Operation | RefusedOperation>> = {
   ...restApiOperations,
   ...deploymentOperations,
   ...stageOperations,
+  ...vpcLinkOperations,
+  ...tagOperations,
+  ...domainNameOperations,
+  ...basePathMappingOperations,
+  ...clientCertificateOperations,
+  ...accountOperations,
   ...descriptionOperations,
   ...sdkOperations,
   ...resourceOperations,

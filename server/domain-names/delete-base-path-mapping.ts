@@ -1,0 +1,18 @@
+import { basePathInput } from '#core/domain-names/input.ts';
+import { mutation } from '../mutation.ts';
+import { findBasePathMapping } from './find-base-path-mapping.ts';
+import { touchDomainName } from './find-domain-name.ts';
+
+/** Leads what is below a base path nowhere. */
+export const deleteBasePathMapping = mutation({
+  permission: 'stages.delete',
+  input: basePathInput,
+  audit: { action: 'delete', target: 'base-path-mapping' },
+  async run({ tx, actor: { workspaceId } }, { domainName, basePath }) {
+    await touchDomainName(tx, workspaceId, domainName);
+    const before = await findBasePathMapping(tx, workspaceId, { domainName, basePath });
+    await tx.basePathMapping.delete({ where: { domainName_basePath: { domainName, basePath } } });
+    const id = `${domainName}/${basePath}`;
+    return { result: null, changed: { id, name: id, apiId: before.apiId, before } };
+  },
+});
