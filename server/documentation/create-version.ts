@@ -1,9 +1,9 @@
 import { createVersionInput } from '#core/documentation/input.ts';
 import { SluiceError } from '#core/errors.ts';
 import { documentationPartOf } from '../apis/design-rows.ts';
-import { touchDraft } from '../apis/touch-draft.ts';
 import { mutation } from '../mutation.ts';
 import { findStage } from '../plans/find-stage.ts';
+import { lockApi } from './lock-api.ts';
 
 /** Keeps the documentation of an API as it is now under a name, and may show it on a stage. */
 export const createVersion = mutation({
@@ -11,7 +11,7 @@ export const createVersion = mutation({
   input: createVersionInput,
   audit: { action: 'create', target: 'documentation-version' },
   async run({ tx, actor }, { apiId, version, description, stageName }) {
-    await touchDraft(tx, actor.workspaceId, apiId);
+    await lockApi(tx, actor.workspaceId, apiId);
     if ((await tx.documentationVersion.count({ where: { apiId, version } })) > 0) {
       throw new SluiceError('CONFLICT', `Documentation version ${version} already exists.`);
     }

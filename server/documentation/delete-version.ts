@@ -1,8 +1,8 @@
 import { versionIdInput } from '#core/documentation/input.ts';
 import { SluiceError } from '#core/errors.ts';
-import { touchDraft } from '../apis/touch-draft.ts';
 import { mutation } from '../mutation.ts';
 import { findVersion } from './find-version.ts';
+import { lockApi } from './lock-api.ts';
 
 /** Deletes a documentation version that no stage shows. */
 export const deleteVersion = mutation({
@@ -10,7 +10,7 @@ export const deleteVersion = mutation({
   input: versionIdInput,
   audit: { action: 'delete', target: 'documentation-version' },
   async run({ tx, actor }, { apiId, version }) {
-    await touchDraft(tx, actor.workspaceId, apiId);
+    await lockApi(tx, actor.workspaceId, apiId);
     const { description } = await findVersion(tx, { apiId, version });
     const stage = await tx.stage.findFirst({ where: { apiId, documentationVersion: version } });
     if (stage) {

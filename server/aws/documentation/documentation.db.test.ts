@@ -88,6 +88,8 @@ test('what is wrong is refused', async () => {
     /^1 validation error detected: Value 'INVALID' at 'createDocumentationPartInput.location.type' failed/,
   );
   await expect(create('nope', { type: 'API' })).rejects.toThrow(/^Invalid API identifier specified \d{12}:nope$/);
+  const nowhere = client.send(new DeleteDocumentationPartCommand({ restApiId: 'nope', documentationPartId }));
+  await expect(nowhere).rejects.toThrow(/^Invalid API identifier specified \d{12}:nope$/);
   const patch = (op: 'add' | 'replace', path: string) =>
     client.send(
       new UpdateDocumentationPartCommand({ restApiId, documentationPartId, patchOperations: [{ op, path }] }),
@@ -137,6 +139,7 @@ test('versions keep the documentation as it was, and stages show them', async ()
   await create(restApiId, { type: 'API' });
   const publish = (documentationVersion: string, stageName?: string) =>
     client.send(new CreateDocumentationVersionCommand({ restApiId, documentationVersion, stageName }));
+  const { draftRevision } = await db().restApi.findUniqueOrThrow({ where: { id: restApiId } });
   const { $metadata: _, ...made } = await publish('1.0');
   expect(made).toEqual({ version: '1.0', createdDate: made.createdDate });
   await expect(publish('1.0')).rejects.toThrow(ConflictException);
@@ -154,6 +157,7 @@ test('versions keep the documentation as it was, and stages show them', async ()
     ['1.0', 'First'],
     ['2.0', undefined],
   ]);
+  expect(await db().restApi.findUniqueOrThrow({ where: { id: restApiId } })).toMatchObject({ draftRevision });
   const row = await db().documentationVersion.findUniqueOrThrow({
     where: { apiId_version: { apiId: restApiId, version: '2.0' } },
   });
@@ -163,4 +167,5 @@ test('versions keep the documentation as it was, and stages show them', async ()
   await client.send(new DeleteDocumentationVersionCommand(id));
   const gone = client.send(new GetDocumentationVersionCommand(id));
   await expect(gone).rejects.toThrow(NotFoundException);
+  await expect(gone).rejects.toThrow(/^Invalid Documentation version specified$/);
 });

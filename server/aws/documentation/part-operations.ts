@@ -16,6 +16,7 @@ import { type AwsCall, operation } from '../operation.ts';
 import { listOf, pageOf } from '../page.ts';
 import { applyPatch, type PatchTarget } from '../patch.ts';
 import { wordMember } from '../validation.ts';
+import { withApiPart } from '../with-api-part.ts';
 import { withApi } from '../with-api.ts';
 
 /** In the order in which AWS names them. */
@@ -28,13 +29,15 @@ const partPatches: PatchTarget<DocumentationPart>[] = [
   { path: '/properties', ops: ['replace'], apply: (part, { value }) => void (part.properties = value) },
 ];
 
-/** Runs an operation of one part. An unknown API is answered as an unknown part, as AWS does. */
+const unknownPart = 'Invalid Documentation part identifier specified';
+
+/** Runs an operation of one part. An unknown API is answered as an unknown part, as AWS does, but for a deletion. */
 function withPart<Result>(
   { path }: AwsCall,
   run: (id: { apiId: string; partId: string }) => Promise<Result>,
 ): Promise<Result> {
   const id = { apiId: path.restapi_id ?? '', partId: path.part_id ?? '' };
-  return inAwsWords({ NOT_FOUND: 'Invalid Documentation part identifier specified' }, () => run(id));
+  return inAwsWords({ NOT_FOUND: unknownPart }, () => run(id));
 }
 
 type Listed = { location: DocumentationLocation; id?: string; properties?: string };
@@ -106,7 +109,8 @@ export const documentationPartOperations = {
 
   DeleteDocumentationPart: operation({
     async run(call) {
-      await withPart(call, (id) => deletePart.execute(call.actor, id));
+      const partId = call.path.part_id ?? '';
+      await withApiPart(call, unknownPart, (apiId) => deletePart.execute(call.actor, { apiId, partId }));
     },
   }),
 

@@ -24,7 +24,7 @@ function withVersion<Result>(
   run: (id: { apiId: string; version: string }) => Promise<Result>,
 ): Promise<Result> {
   const id = { apiId: path.restapi_id ?? '', version: path.doc_version ?? '' };
-  return inAwsWords({ NOT_FOUND: 'Invalid Documentation version identifier specified' }, () => run(id));
+  return inAwsWords({ NOT_FOUND: 'Invalid Documentation version specified' }, () => run(id));
 }
 
 export const documentationVersionOperations = {
