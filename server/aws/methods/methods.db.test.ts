@@ -8,8 +8,6 @@ import {
   DeleteMethodResponseCommand,
   GetMethodCommand,
   GetMethodResponseCommand,
-  GetResourceCommand,
-  GetResourcesCommand,
   NotFoundException,
   type PatchOperation,
   PutIntegrationCommand,
@@ -241,18 +239,4 @@ test('parts of one method that are written at once are all kept', async () => {
   const method = await client.send(new GetMethodCommand(id));
   expect(Object.keys(method.methodResponses ?? {})).toEqual(statusCodes);
   expect(method.methodIntegration).toMatchObject({ type: 'MOCK' });
-});
-
-test('resources embed their methods when they are asked to', async () => {
-  const id = await newMethodId('embedded');
-  await client.send(new PutMethodCommand({ ...id, authorizationType: 'AWS_IAM' }));
-  const { restApiId: _, httpMethod: __, ...resource } = id;
-  const plain = await client.send(new GetResourceCommand({ restApiId, ...resource }));
-  expect(plain.resourceMethods).toEqual({ GET: {} });
-  const whole = await client.send(new GetResourceCommand({ restApiId, ...resource, embed: ['methods'] }));
-  const GET = { authorizationType: 'AWS_IAM', httpMethod: 'GET', apiKeyRequired: false };
-  expect(whole.resourceMethods).toEqual({ GET });
-  const { items } = await client.send(new GetResourcesCommand({ restApiId, embed: ['methods'], limit: 500 }));
-  expect(items?.find(({ path }) => path === '/embedded')?.resourceMethods).toEqual({ GET });
-  expect(items?.find(({ path }) => path === '/')?.resourceMethods).toBeUndefined();
 });

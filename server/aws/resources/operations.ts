@@ -1,4 +1,3 @@
-import { notFound } from '#core/errors.ts';
 import type { Method } from '#core/methods/schema.ts';
 import type { Resource } from '#core/resources/schema.ts';
 import type { Member } from '../../actor.ts';
@@ -8,13 +7,14 @@ import { deleteResource } from '../../resources/delete-resource.ts';
 import { getResourceTree } from '../../resources/get-resource-tree.ts';
 import { moveResource } from '../../resources/move-resource.ts';
 import { updateResource } from '../../resources/update-resource.ts';
-import { inAwsWords } from '../aws-error.ts';
+import { AwsError, inAwsWords } from '../aws-error.ts';
 import { patchOperations } from '../members.ts';
 import { renderMethod } from '../methods/render-method.ts';
 import { type AwsCall, operation } from '../operation.ts';
 import { listOf, pageOf } from '../page.ts';
 import { applyPatch, type PatchTarget } from '../patch.ts';
 import { withApi } from '../with-api.ts';
+import { checkChange, checkPlace } from './check-place.ts';
 import { z } from 'zod';
 
 const resourcePatches: PatchTarget<Resource>[] = [
@@ -30,10 +30,8 @@ const words = {
 async function findResource(actor: Member, apiId: string, resourceId: string) {
   const { resources } = await getResourceTree.execute(actor, { apiId });
   const found = resources.find(({ id }) => id === resourceId);
-  return inAwsWords(words, async () => {
-    if (!found) throw notFound('Resource', resourceId);
-    return found;
-  });
+  if (!found) throw new AwsError('NotFoundException', words.NOT_FOUND);
+  return { ...found, resources };
 }
 
 type Listed = Resource & { methods: { httpMethod: string }[] };
@@ -90,6 +88,7 @@ export const resourceOperations = {
       run: (call, { pathPart }) =>
         withApi(call, async (apiId) => {
           const parent = await findResource(call.actor, apiId, call.path.parent_id ?? '');
+          checkPlace(parent.resources, { parentId: parent.id, pathPart }, null);
           const { id } = await inAwsWords({ CONFLICT: `${words.CONFLICT}: ${pathPart}` }, () =>
             createResource.execute(call.actor, { apiId, parentId: parent.id, pathPart }),
           );
@@ -102,9 +101,14 @@ export const resourceOperations = {
     run: (call, body) =>
       withApi(call, async (apiId) => {
         const resource = await findResource(call.actor, apiId, call.path.resource_id ?? '');
-        const { pathPart, parentId } = applyPatch<Resource>(resource, body.patchOperations, resourcePatches);
+        const { resources, ...before } = resource;
+        const after = applyPatch<Resource>(before, body.patchOperations, resourcePatches, {
+          input: 'updateResourceInput',
+        });
+        checkChange(resources, before, after);
+        const { pathPart, parentId } = after;
         const id = { apiId, resourceId: resource.id };
-        await inAwsWords(words, async () => {
+        await inAwsWords({ ...words, CONFLICT: `${words.CONFLICT}: ${pathPart}` }, async () => {
           if (parentId !== null && parentId !== resource.parentId) {
             await moveResource.execute(call.actor, { ...id, parentId });
           }
