@@ -5,16 +5,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { fileSystemOfItsOwn } from '#tools/test/small-disk.ts';
+import type { Aftermath } from './panic.ts';
 import type { Seen } from './scene.ts';
 
-const scene = join(import.meta.dirname, 'scene.ts');
 const diskMb = 400;
 
-/** Plays the scene on a disk of its own; it is gone with the process. */
-async function play(): Promise<Seen> {
+/** Runs a program of this folder on a disk of its own, which is gone with the process; what the program sends. */
+async function play(program: string): Promise<unknown> {
   const folder = mkdtempSync(join(tmpdir(), 'sluice-disk-'));
-  const [program = '', ...args] = fileSystemOfItsOwn(folder, diskMb, [process.execPath, scene]);
-  const child = spawn(program, args, {
+  const command = [process.execPath, join(import.meta.dirname, program)];
+  const [first = '', ...args] = fileSystemOfItsOwn(folder, diskMb, command);
+  const child = spawn(first, args, {
     env: { ...process.env, TMPDIR: folder },
     stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
   });
@@ -26,7 +27,7 @@ async function play(): Promise<Seen> {
   ]);
   if (outcome === null) throw new Error(`The scene ended:\n${complaint}`);
   rmSync(folder, { recursive: true, force: true });
-  return outcome as Seen;
+  return outcome;
 }
 
 const [tryIt = '', ...tryArgs] = fileSystemOfItsOwn(tmpdir(), 1, ['true']);
@@ -35,7 +36,7 @@ const canMount = spawnSync(tryIt, tryArgs, { stdio: 'ignore' }).status === 0;
 test.runIf(canMount)(
   'R12: with a full disk the control plane refuses changes cleanly, nodes serve on, and all goes on once there is room',
   async () => {
-    const seen = await play();
+    const seen = (await play('scene.ts')) as Seen;
     const { refusals, answered, failures, counted, recoveredMs } = seen;
     console.log(
       `R12, disk full: ${failures.length} of ${answered} requests failed, ${refusals.length} changes refused ` +
@@ -54,4 +55,12 @@ test.runIf(canMount)(
     expect(counted).toBe(answered + 1);
   },
   180_000,
+);
+
+test.runIf(canMount)(
+  'a store that meets a full disk ends instead of answering nonsense, and the next one has every row',
+  async () => {
+    const aftermath = (await play('panic.ts')) as Aftermath;
+    expect(aftermath).toEqual({ hasEnded: true, rows: 1_001 });
+  },
 );

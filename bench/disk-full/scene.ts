@@ -1,6 +1,4 @@
 // R12, disk full, on a file system of its own at TMPDIR: `node scene.ts`. Sends what it saw to its parent.
-import { appendFileSync, closeSync, openSync, rmSync, writeSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SluiceError } from '#core/errors.ts';
@@ -16,6 +14,7 @@ import { ask } from '../fleet/everywhere.ts';
 import { startFleet } from '../fleet/fleet.ts';
 import { serveNodes } from '../fleet/node-server.ts';
 import { startTraffic } from '../fleet/traffic.ts';
+import { fillDisk, freeDisk, isDiskFull } from './fill-disk.ts';
 
 /** How a caller saw a change fail; no code: it went through. */
 export type Refusal = { code: string | null; message: string };
@@ -39,30 +38,6 @@ export type Seen = {
 };
 
 const fullMs = 6_000;
-const filler = join(tmpdir(), 'filler');
-
-/** Writes until not one more byte finds room. */
-function fillDisk(): void {
-  const file = openSync(filler, 'w');
-  for (let size = 1024 * 1024; size >= 1; size = Math.floor(size / 16)) {
-    const piece = Buffer.alloc(size);
-    try {
-      for (;;) writeSync(file, piece);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
-    }
-  }
-  closeSync(file);
-}
-
-function isDiskFull(): boolean {
-  try {
-    appendFileSync(filler, Buffer.alloc(64 * 1024));
-    return false;
-  } catch {
-    return true;
-  }
-}
 
 /** How a caller of the control plane sees that work fails. */
 async function refusalOf(work: Promise<unknown>): Promise<Refusal> {
@@ -131,7 +106,7 @@ await sleep(fullMs);
 refusals.push(await refusalOf(change()));
 isFull &&= isDiskFull();
 const isUnchanged = (await stored()) === before;
-rmSync(filler);
+freeDisk();
 const freedAt = performance.now();
 const afterwards = await refusalOf(change());
 await until(10_000, () => isNewSeen);
