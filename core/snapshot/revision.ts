@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { planStageSchema, quotaSettingsSchema, throttleSettingsSchema } from '../plans/schema.ts';
 import { accessKeyStateSchema } from '../access-keys/schema.ts';
+import { domainNameStateSchema } from '../domain-names/state.ts';
 import { credentialStateSchema } from '../credentials/schema.ts';
 import {
   accessLogSettingsSchema,
@@ -102,6 +103,7 @@ export const revisionSchema = z.discriminatedUnion('kind', [
   revisionOf('key', keyStateSchema),
   revisionOf('plan', planStateSchema),
   revisionOf('workspace', workspaceStateSchema),
+  revisionOf('domain-name', domainNameStateSchema),
   revisionOf('access-key', sealedAccessKeySchema),
   revisionOf('credential', sealedCredentialSchema),
 ]);

@@ -69,6 +69,8 @@ export type Exchange = {
   query: string;
   /** Offset in `path` at which the resource path begins. */
   resourceStart: number;
+  /** The host is a domain name of the API's workspace, not the gateway's own. */
+  isCustomDomain: boolean;
   host: string | null;
   apiKey: string | null;
   contentType: string | null;
@@ -167,6 +169,7 @@ export function createExchange(
     path: '',
     query: '',
     resourceStart: 0,
+    isCustomDomain: false,
     host: null,
     apiKey: null,
     contentType: null,

@@ -46,6 +46,7 @@ function findStage(exchange: Exchange): Failure | undefined {
   const stageEnd = slash < 0 ? path.length : slash;
   const stage = state.get(apiId)?.get(path.slice(stageStart, stageEnd));
   if (!stage) {
+    if (findStageByDomain(exchange)) return undefined;
     return {
       type: 'RESOURCE_NOT_FOUND',
       cause: `No stage of an API is served at ${path}.`,
@@ -56,6 +57,30 @@ function findStage(exchange: Exchange): Failure | undefined {
   exchange.stage = stage;
   exchange.resourceStart = stageEnd;
   return undefined;
+}
+
+/**
+ * The stage that the host leads to as a domain name of a workspace. The gateway's own addresses come first: no domain name takes
+ * them over.
+ */
+function findStageByDomain(exchange: Exchange): boolean {
+  const { host, path, state } = exchange;
+  const target = host === null ? null : exchange.services.domains.find(host, path);
+  if (!target) return false;
+  let { stageName, pathStart } = target;
+  if (stageName === null) {
+    const slash = path.indexOf('/', pathStart + 1);
+    const end = slash < 0 ? path.length : slash;
+    stageName = path.slice(pathStart + 1, end);
+    pathStart = end;
+  }
+  const stage = state.get(target.apiId)?.get(stageName);
+  if (!stage) return false;
+  exchange.apiId = target.apiId;
+  exchange.stage = stage;
+  exchange.resourceStart = pathStart;
+  exchange.isCustomDomain = true;
+  return true;
 }
 
 /** The resource of the stable side; a canary whose routes differ is looked up again when it is chosen. */

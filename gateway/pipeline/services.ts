@@ -8,12 +8,14 @@ import type { UpstreamClient } from '#gateway/http/upstream-types.ts';
 import type { QuotaGate } from '#gateway/limits/quota-gate.ts';
 import type { ThrottleGate } from '#gateway/limits/throttle-gate.ts';
 import type { SecretTables } from '#gateway/secrets/tables.ts';
+import type { DomainTable } from '#gateway/snapshot/domain-table.ts';
 import type { KeyTable } from '#gateway/snapshot/key-table.ts';
 import type { Recorder } from '#gateway/telemetry/recorder.ts';
 
 /** What the phases use of the node that they run in. */
 export type Services = {
   readonly keys: KeyTable;
+  readonly domains: DomainTable;
   /** Workspaces, their credentials, and the access keys of signed calls. */
   readonly secrets: SecretTables;
   /** Null: no proxy stands before this node, or none is believed. */

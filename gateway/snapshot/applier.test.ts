@@ -8,6 +8,7 @@ import { TokenBuckets } from '#gateway/limits/token-buckets.ts';
 import { createSecretTables } from '#gateway/secrets/tables.ts';
 import { apiId, key, plan, route, snapshot, stage } from '../testing/fixtures.ts';
 import { Applier } from './applier.ts';
+import { DomainTable } from './domain-table.ts';
 import { KeyTable } from './key-table.ts';
 import { prepareSnapshot } from './prepare.ts';
 import type { PreparedApi } from './prepared.ts';
@@ -33,7 +34,11 @@ beforeEach(() => {
 
 function newApplier(): Applier {
   return new Applier({
-    target: new ServingState(store, keys, createSecretTables(null), preparedOf),
+    target: new ServingState(
+      store,
+      { keys, domains: new DomainTable(), secrets: createSecretTables(null) },
+      preparedOf,
+    ),
     snapshotOf: (hash) => new Promise((resolve, reject) => waiting.set(hash, { resolve, reject })),
     changed: () => undefined,
   });

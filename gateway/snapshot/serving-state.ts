@@ -1,5 +1,6 @@
 import type { Revision, StageState } from '#core/snapshot/revision.ts';
 import type { SecretTables } from '#gateway/secrets/tables.ts';
+import type { DomainTable } from './domain-table.ts';
 import type { KeyTable } from './key-table.ts';
 import type { PreparedApi } from './prepared.ts';
 import { buildStage, type StateStore } from './state-store.ts';
@@ -17,12 +18,18 @@ export type ServingTarget = {
 export class ServingState implements ServingTarget {
   readonly store: StateStore;
   private readonly keys: KeyTable;
+  private readonly domains: DomainTable;
   private readonly secrets: SecretTables;
   private readonly preparedOf: (hash: string) => PreparedApi;
 
-  constructor(store: StateStore, keys: KeyTable, secrets: SecretTables, preparedOf: (hash: string) => PreparedApi) {
+  constructor(
+    store: StateStore,
+    { keys, domains, secrets }: { keys: KeyTable; domains: DomainTable; secrets: SecretTables },
+    preparedOf: (hash: string) => PreparedApi,
+  ) {
     this.store = store;
     this.keys = keys;
+    this.domains = domains;
     this.secrets = secrets;
     this.preparedOf = preparedOf;
   }
@@ -38,6 +45,8 @@ export class ServingState implements ServingTarget {
         return body === null ? this.store.remove(id) : this.setStage(id, body);
       case 'workspace':
         return this.secrets.workspaces.set(id, body);
+      case 'domain-name':
+        return this.domains.set(id, body);
       case 'access-key':
         return this.secrets.accessKeys.set(id, body);
       case 'credential':

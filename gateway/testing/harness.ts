@@ -15,6 +15,7 @@ import { TokenBuckets } from '#gateway/limits/token-buckets.ts';
 import { createPipeline } from '#gateway/pipeline/index.ts';
 import type { Services } from '#gateway/pipeline/services.ts';
 import { createSecretTables, type SecretTables } from '#gateway/secrets/tables.ts';
+import { DomainTable } from '#gateway/snapshot/domain-table.ts';
 import { KeyTable } from '#gateway/snapshot/key-table.ts';
 import { prepareSnapshot } from '#gateway/snapshot/prepare.ts';
 import { buildStage, StateStore } from '#gateway/snapshot/state-store.ts';
@@ -69,6 +70,7 @@ export class Harness {
     const { allowPrivate = true, environment = {}, secrets = createSecretTables(null) } = options;
     const services: Services = {
       keys,
+      domains: new DomainTable(),
       secrets,
       buckets,
       trustedProxies: options.trustedProxies ? new TrustedProxies(options.trustedProxies) : null,

@@ -11,6 +11,7 @@ import { nodeQuotas } from '#gateway/limits/quota-gate.ts';
 import { QuotaCounters } from '#gateway/limits/quota.ts';
 import { TokenBuckets } from '#gateway/limits/token-buckets.ts';
 import { startClock, type Services } from '#gateway/pipeline/services.ts';
+import { DomainTable } from '#gateway/snapshot/domain-table.ts';
 import { KeyTable } from '#gateway/snapshot/key-table.ts';
 import { createSecretTables } from '#gateway/secrets/tables.ts';
 import { Recorder } from '#gateway/telemetry/recorder.ts';
@@ -32,6 +33,7 @@ export function workerServices(
   const secrets = createSecretTables(start.sealKey);
   return {
     keys: new KeyTable(buckets, quotas),
+    domains: new DomainTable(),
     secrets,
     buckets,
     trustedProxies: start.trustedProxies.length === 0 ? null : new TrustedProxies(start.trustedProxies),

@@ -26,7 +26,7 @@ const logged = (chunk: LogChunk) => {
 };
 const services = workerServices(start, say, logged, (question) => leases.ask(question));
 const snapshots = new PreparedSnapshots();
-const state = new ServingState(new StateStore(), services.keys, services.secrets, (hash) => snapshots.get(hash));
+const state = new ServingState(new StateStore(), services, (hash) => snapshots.get(hash));
 const eventLoop = monitorEventLoopDelay({ resolution: 20 });
 eventLoop.enable();
 let listener: Listener | null = null;

@@ -1,5 +1,6 @@
 import { deleteApiInput } from '#core/apis/input.ts';
 import { SluiceError } from '#core/errors.ts';
+import { removeMappingsTo } from '../domain-names/domain-name-state.ts';
 import { mutation } from '../mutation.ts';
 import { removeStage } from '../stages/remove-stage.ts';
 import { restApiOf } from './design-rows.ts';
@@ -23,7 +24,7 @@ export const deleteApi = mutation({
     });
     for (const { stageName } of stages) await removeStage(tx, push, actor.workspaceId, { apiId, stageName });
     await tx.portalApi.deleteMany({ where: { apiId } });
-    await tx.basePathMapping.deleteMany({ where: { apiId } });
+    await removeMappingsTo(tx, push, apiId);
     await tx.restApi.delete({ where: { id: apiId } });
     return {
       result: null,

@@ -2,6 +2,7 @@ import { createBasePathMappingInput } from '#core/domain-names/input.ts';
 import { SluiceError } from '#core/errors.ts';
 import { mutation } from '../mutation.ts';
 import { assertFree, assertTarget } from './find-base-path-mapping.ts';
+import { pushDomainName } from './domain-name-state.ts';
 import { touchDomainName } from './find-domain-name.ts';
 
 const mappingsPerDomainName = 200;
@@ -11,7 +12,7 @@ export const createBasePathMapping = mutation({
   permission: 'stages.write',
   input: createBasePathMappingInput,
   audit: { action: 'create', target: 'base-path-mapping' },
-  async run({ tx, actor: { workspaceId } }, mapping) {
+  async run({ tx, push, actor: { workspaceId } }, mapping) {
     const { domainName, basePath, apiId, stageName } = mapping;
     await touchDomainName(tx, workspaceId, domainName);
     await assertTarget(tx, workspaceId, mapping);
@@ -20,6 +21,7 @@ export const createBasePathMapping = mutation({
       throw new SluiceError('LIMIT_EXCEEDED', `A domain name has at most ${mappingsPerDomainName} mappings.`);
     }
     await tx.basePathMapping.create({ data: mapping });
+    await pushDomainName(tx, push, domainName);
     const id = `${domainName}/${basePath}`;
     return { result: null, changed: { id, name: id, apiId, after: { apiId, stageName } } };
   },

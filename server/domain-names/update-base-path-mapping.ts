@@ -1,6 +1,7 @@
 import { updateBasePathMappingInput } from '#core/domain-names/input.ts';
 import { mutation } from '../mutation.ts';
 import { assertFree, assertTarget, findBasePathMapping } from './find-base-path-mapping.ts';
+import { pushDomainName } from './domain-name-state.ts';
 import { touchDomainName } from './find-domain-name.ts';
 
 /** Moves a mapping to another base path, API or stage. */
@@ -8,7 +9,7 @@ export const updateBasePathMapping = mutation({
   permission: 'stages.write',
   input: updateBasePathMappingInput,
   audit: { action: 'update', target: 'base-path-mapping' },
-  async run({ tx, actor: { workspaceId } }, { domainName, basePath, newBasePath, ...change }) {
+  async run({ tx, push, actor: { workspaceId } }, { domainName, basePath, newBasePath, ...change }) {
     await touchDomainName(tx, workspaceId, domainName);
     const before = await findBasePathMapping(tx, workspaceId, { domainName, basePath });
     const after = {
@@ -20,6 +21,7 @@ export const updateBasePathMapping = mutation({
     await assertTarget(tx, workspaceId, after);
     if (after.basePath !== basePath) await assertFree(tx, after);
     await tx.basePathMapping.update({ where: { domainName_basePath: { domainName, basePath } }, data: after });
+    await pushDomainName(tx, push, domainName);
     const id = `${domainName}/${basePath}`;
     return { result: null, changed: { id, name: id, apiId: after.apiId, before, after } };
   },

@@ -8,6 +8,7 @@ import {
   type CreateDomainNameCommandInput,
   DeleteBasePathMappingCommand,
   DeleteDomainNameCommand,
+  DeleteRestApiCommand,
   GetBasePathMappingCommand,
   GetBasePathMappingsCommand,
   GetDomainNameAccessAssociationsCommand,
@@ -20,6 +21,8 @@ import {
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Member } from '../../actor.ts';
+import { db } from '../../db.ts';
+import { env } from '../../env.ts';
 import { awsClient, newKeyOf, serveAws } from '../../testing/aws-client.ts';
 import { deployableApi } from '../../testing/deployable-api.ts';
 import type { FetchServer } from '../../testing/fetch-server.ts';
@@ -100,6 +103,36 @@ test('a domain name is one workspace’s, and well formed', async () => {
   await expect(client.send(new GetDomainNameAccessAssociationsCommand({}))).rejects.toThrow(
     'there are no access associations',
   );
+});
+
+async function pushed(domainName = ''): Promise<unknown> {
+  const where = { kind_id: { kind: 'domain-name', id: domainName } };
+  return (await db().revision.findUniqueOrThrow({ where })).body;
+}
+
+test('nodes learn where base paths lead, and of nothing that they could not protect', async () => {
+  const { domainName } = await create(regional);
+  const restApiId = await deployableApi(owner);
+  await client.send(new CreateBasePathMappingCommand({ domainName, restApiId, basePath: 'pets' }));
+  const { workspaceId } = owner;
+  const mappings = [{ basePath: 'pets', apiId: restApiId, stageName: null }];
+  expect(await pushed(domainName)).toEqual({ workspaceId, domainName, mappings });
+  const trust = (value: string) => {
+    const patchOperations = [replace('/mutualTlsAuthentication/truststoreUri', value)];
+    return client.send(new UpdateDomainNameCommand({ domainName, patchOperations }));
+  };
+  await trust('s3://trust/store.pem');
+  expect(await pushed(domainName)).toMatchObject({ mappings: [] });
+  await trust('');
+  expect(await pushed(domainName)).toMatchObject({ mappings });
+  await client.send(new DeleteRestApiCommand({ restApiId }));
+  expect(await pushed(domainName)).toMatchObject({ mappings: [] });
+  await client.send(new DeleteDomainNameCommand({ domainName }));
+  expect(await pushed(domainName)).toBeNull();
+  const own = new URL(env().gatewayPublicUrl).hostname;
+  for (const name of [own, 'x.execute-api.localhost', 'x.execute-api.eu-central-1.amazonaws.com']) {
+    await expect(create({ domainName: name })).rejects.toThrow(BadRequestException);
+  }
 });
 
 test('base paths lead to stages', async () => {

@@ -58,7 +58,7 @@ export const domainNameOperations = {
     {
       exactness: {
         partial:
-          'certificates, policies, security policies and mutual TLS have no effect: what stands before the nodes ends TLS; an uploaded private key is not kept',
+          'certificates, policies and security policies have no effect: what stands before the nodes ends TLS, and an uploaded private key is not kept; private names, and those with mutual TLS or routing rules alone, are kept but not served',
       },
       async run(call, body) {
         const { domainName, endpointConfiguration: endpoint, mutualTlsAuthentication: mutualTls } = body;
