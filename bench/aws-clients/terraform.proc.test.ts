@@ -78,14 +78,12 @@ test.skipIf(!hasTerraform)('one of every type: made, changed in place, imported,
       .poll(() => invoke(api, path, 200, { 'x-api-key': key }))
       .toBe(JSON.stringify({ by: answer, order: '7' }));
     if (answer === 'first') return;
-    let imported = 0;
+    const ids = new Map<string, string>();
     for (const [address, values] of await made.state()) {
       const id = importId(address, values);
-      if (id === null) continue;
-      await made.reimport(address, id, answer);
-      imported += 1;
+      if (id !== null) ids.set(address, id);
     }
-    console.log(`terraform import: ${imported} resources taken up again`);
+    expect(await made.reimport(ids, answer)).toMatch(`Apply complete! Resources: ${ids.size} imported, 0 added,`);
     expect(await made.plan(answer)).toBe('');
   }),
 );

@@ -28,20 +28,25 @@ export class Terraform {
   }
 
   async apply(answer: string): Promise<void> {
-    await this.run(['apply', '-no-color', '-auto-approve', ...this.variables, '-var', `answer=${answer}`]);
+    await this.run(['apply', '-no-color', '-auto-approve', ...this.with(answer)]);
   }
 
   /** What a plan would change, as Terraform tells it; empty when there is nothing. */
   async plan(answer: string): Promise<string> {
-    const args = ['plan', '-no-color', '-detailed-exitcode', ...this.variables, '-var', `answer=${answer}`];
+    const args = ['plan', '-no-color', '-detailed-exitcode', ...this.with(answer)];
     const printed = await this.run(args, [0, 2]);
     return printed.includes('No changes.') ? '' : printed;
   }
 
-  /** Forgets a resource, and takes it up again by its id. */
-  async reimport(address: string, id: string, answer: string): Promise<void> {
-    await this.run(['state', 'rm', address]);
-    await this.run(['import', '-no-color', ...this.variables, '-var', `answer=${answer}`, address, id]);
+  /** Forgets resources, and takes them up again by their ids: address to id. Says what Terraform did. */
+  async reimport(ids: ReadonlyMap<string, string>, answer: string): Promise<string> {
+    await this.run(['state', 'rm', ...ids.keys()]);
+    const blocks = [...ids].map(([address, id]) => `import {\n  to = ${address}\n  id = ${JSON.stringify(id)}\n}\n`);
+    const file = join(this.folder, 'imports.tf');
+    writeFileSync(file, blocks.join(''));
+    const printed = await this.run(['apply', '-no-color', '-auto-approve', ...this.with(answer)]);
+    rmSync(file);
+    return printed.match(/Apply complete! .*/)?.[0] ?? '';
   }
 
   async output(name: string): Promise<string> {
@@ -56,11 +61,15 @@ export class Terraform {
   }
 
   async destroy(answer: string): Promise<void> {
-    await this.run(['destroy', '-no-color', '-auto-approve', ...this.variables, '-var', `answer=${answer}`]);
+    await this.run(['destroy', '-no-color', '-auto-approve', ...this.with(answer)]);
   }
 
   remove(): void {
     rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private with(answer: string): string[] {
+    return [...this.variables, '-var', `answer=${answer}`];
   }
 
   private run(args: string[], fine?: number[]): Promise<string> {
