@@ -37,7 +37,6 @@ async function answer(request: Request, requestId: string): Promise<Response> {
   const found = findOperation(request.method, path, url.searchParams);
   if (!found) throw new AwsError('UnknownOperationException', 'Unable to determine the operation of this request');
   const chosen = operations[found.name];
-  if (!chosen) throw new AwsError('BadRequestException', `${found.name} is not available`);
   if ('refused' in chosen) throw new AwsError('BadRequestException', chosen.refused);
   if (!caller.actor) throw accessDenied(caller, request.method, path);
   const { accountId, region, actor } = caller;

@@ -25,7 +25,7 @@ import { tagOperations } from './tags/operations.ts';
 import { vpcLinkOperations } from './vpc-links/operations.ts';
 
 /** What the control API does for each operation. */
-export const operations: Partial<Record<OperationName, Operation | RefusedOperation>> = {
+export const operations: Record<OperationName, Operation | RefusedOperation> = {
   ...restApiOperations,
   ...deploymentOperations,
   ...stageOperations,

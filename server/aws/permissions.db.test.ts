@@ -41,10 +41,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-const available = operationTable.filter(({ name }) => {
-  const operation = operations[name];
-  return operation && !('refused' in operation);
-});
+const available = operationTable.filter(({ name }) => !('refused' in operations[name]));
 
 function pathOf(uri: string): string {
   return uri.replace(/\{(\w+)\}/g, (_, label: string) => labels[label] ?? 'abcdefghij');
