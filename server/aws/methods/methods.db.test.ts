@@ -219,12 +219,12 @@ test('method responses live in their method', async () => {
   );
   await expect(patch({ op: 'add', path: '/wrong/x', value: 'y' })).rejects.toThrow('Invalid patch path /wrong/x');
   await client.send(new DeleteMethodResponseCommand(response));
-  for (const missing of [
-    client.send(new GetMethodResponseCommand(response)),
-    client.send(new DeleteMethodResponseCommand(response)),
-    patch(),
+  for (const send of [
+    () => client.send(new GetMethodResponseCommand(response)),
+    () => client.send(new DeleteMethodResponseCommand(response)),
+    () => patch(),
   ]) {
-    await expect(missing).rejects.toThrow('Invalid Response status code specified');
+    await expect(send()).rejects.toThrow('Invalid Response status code specified');
   }
 });
 
