@@ -52,7 +52,7 @@ export const methodSettingPatches: PatchTarget<PatchedStage>[] = [
   },
 ];
 
-const memberPath = new RegExp(`^/(.+/[^/]+)/(${Object.keys(members).join('|')})$`);
+const memberPath = new RegExp(`^/(.*/[^/]+)/(${Object.keys(members).join('|')})$`);
 
 /**
  * The operation with the key of a method's settings as one segment. Clients write the path of a resource with its slashes,
