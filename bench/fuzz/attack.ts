@@ -37,7 +37,7 @@ export async function attack(
       if (hasStackTrace(received)) traces.push(shown);
       if (status === 500) failures.push(shown);
       result.seconds = (performance.now() - startedAtMs) / 1000;
-      if (left % reportEvery === 0) progress(result);
+      if (left > 0 && left % reportEvery === 0) progress(result);
     }
   };
   await Promise.all(Array.from({ length: width }, sender));

@@ -4,7 +4,6 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { appRouter } from '#server/api/root.ts';
 import { closeDb } from '#server/db.ts';
 import { env } from '#server/env.ts';
 import { connectionOptions } from '#server/store/connection.ts';
@@ -15,7 +14,7 @@ import { startStore } from '#tools/testing/store-process.ts';
 import { freePort, withProcesses } from '../p1/processes.ts';
 import { ownerCookie, ownerEmail } from '../p2/product.ts';
 import { attack, describe } from './attack.ts';
-import { HostileRequests } from './hostile-requests.ts';
+import { endingProcedures, HostileRequests } from './hostile-requests.ts';
 
 const root = join(import.meta.dirname, '../..');
 const readyMs = 60_000;
@@ -77,7 +76,7 @@ export function fuzzControlPlane(requests: number, seed: number): Promise<boolea
       const console_ = new Console(port, controlPlaneEnvironment(settings, nodeToken));
       children.push(console_.child);
       await console_.ready();
-      const procedures = Object.keys(appRouter._def.procedures);
+      const procedures = endingProcedures();
       const source = new HostileRequests(seed, procedures, { cookie: await ownerCookie(), nodeToken });
       const held = await isHeld(console_, source, requests, seed);
       console_.child.kill('SIGKILL');
@@ -97,12 +96,14 @@ async function isHeld(console_: Console, source: HostileRequests, requests: numb
     ),
   );
   const isCrashed = console_.hasEnded || !(await console_.isReady());
-  const unhandled = [...console_.output.matchAll(/unhandled|uncaught/gi)].length;
+  const said = console_.output.split('\n').filter((line) => line !== '');
+  const unhandled = said.filter((line) => /unhandled|uncaught/i.test(line));
   console.log(`${requests} malformed requests at the control plane (seed ${seed}) in ${seconds.toFixed(0)} s`);
   console.log(`statuses: ${describe(statuses)}`);
-  console.log(`crashed: ${isCrashed}, unhandled: ${unhandled}, stack traces: ${traces.length}`);
+  console.log(`crashed: ${isCrashed}, unhandled: ${unhandled.length}, stack traces: ${traces.length}`);
   for (const one of [...traces.slice(0, 3), ...failures.slice(0, 5)]) console.log(one);
-  const said = console_.output.split('\n').filter((line) => line !== '');
+  for (const line of unhandled.slice(0, 5))
+    console.log(said.slice(said.indexOf(line), said.indexOf(line) + 8).join('\n'));
   console.log(`lines that it logged: ${said.length}`, ...said.slice(0, 5).map((line) => `\n  ${line.slice(0, 500)}`));
-  return !isCrashed && unhandled === 0 && traces.length === 0;
+  return !isCrashed && unhandled.length === 0 && traces.length === 0;
 }

@@ -1,6 +1,14 @@
 import { gzipSync } from 'node:zlib';
 import { MalformedRequests } from '#gateway/testing/hostile/malformed-requests.ts';
 import { SeededRandom } from '#gateway/testing/hostile/random.ts';
+import { appRouter } from '#server/api/root.ts';
+
+/** The names of all procedures but the subscriptions, whose answers have no end. */
+export function endingProcedures(): string[] {
+  return Object.entries(appRouter._def.procedures).flatMap(([name, { _def }]) =>
+    (_def as { type: string }).type === 'subscription' ? [] : [name],
+  );
+}
 
 /** Who asks: a cookie of a signed-in owner, and the token of a node. */
 export type Credentials = { cookie: string; nodeToken: string };
