@@ -5,8 +5,9 @@ import { appRouter } from '#server/api/root.ts';
 
 /** The names of all procedures but the subscriptions, whose answers have no end. */
 export function endingProcedures(): string[] {
-  return Object.entries(appRouter._def.procedures).flatMap(([name, { _def }]) =>
-    (_def as { type: string }).type === 'subscription' ? [] : [name],
+  const procedures: Record<string, unknown> = appRouter._def.procedures;
+  return Object.entries(procedures).flatMap(([name, procedure]) =>
+    (procedure as { _def: { type: string } })._def.type === 'subscription' ? [] : [name],
   );
 }
 
