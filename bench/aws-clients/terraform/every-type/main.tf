@@ -57,7 +57,13 @@ resource "aws_api_gateway_rest_api_policy" "shop" {
 resource "aws_api_gateway_resource" "orders" {
   rest_api_id = aws_api_gateway_rest_api.shop.id
   parent_id   = aws_api_gateway_rest_api.shop.root_resource_id
-  path_part   = local.is_first ? "orders" : "purchases"
+  path_part   = "orders"
+}
+
+resource "aws_api_gateway_resource" "spare" {
+  rest_api_id = aws_api_gateway_rest_api.shop.id
+  parent_id   = aws_api_gateway_rest_api.shop.root_resource_id
+  path_part   = local.is_first ? "spare" : "rest"
 }
 
 resource "aws_api_gateway_resource" "order" {
@@ -363,7 +369,8 @@ resource "aws_api_gateway_rest_api" "described" {
 }
 
 resource "aws_api_gateway_rest_api_put" "described" {
-  rest_api_id = aws_api_gateway_rest_api.described.id
+  rest_api_id      = aws_api_gateway_rest_api.described.id
+  fail_on_warnings = false
   body = jsonencode({
     openapi = "3.0.1"
     info    = { title = "terraform-described", version = "1" }
