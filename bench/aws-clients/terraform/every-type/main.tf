@@ -151,7 +151,7 @@ resource "aws_api_gateway_integration" "get" {
   resource_id          = aws_api_gateway_resource.order.id
   http_method          = aws_api_gateway_method.get.http_method
   type                 = "MOCK"
-  passthrough_behavior = local.is_first ? "WHEN_NO_MATCH" : "WHEN_NO_TEMPLATES"
+  passthrough_behavior = "WHEN_NO_TEMPLATES"
   timeout_milliseconds = local.is_first ? 29000 : 3000
   cache_key_parameters = ["method.request.path.orderId"]
   cache_namespace      = "orders"
@@ -349,7 +349,7 @@ resource "aws_api_gateway_usage_plan_key" "mobile" {
 
 resource "aws_api_gateway_domain_name" "shop" {
   domain_name              = "shop.example.com"
-  regional_certificate_arn = "arn:aws:acm:eu-north-1:123456789012:certificate/${var.answer}"
+  regional_certificate_arn = "arn:aws:acm:eu-north-1:123456789012:certificate/shop"
   security_policy          = "TLS_1_2"
   endpoint_configuration { types = ["REGIONAL"] }
   tags = { answer = var.answer }
