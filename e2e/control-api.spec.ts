@@ -17,12 +17,15 @@ import {
   TestInvokeMethodCommand,
 } from '@aws-sdk/client-api-gateway';
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { test } from './console-test.ts';
 import { call } from './gateway-call.ts';
 import { consoleUrl } from './session.ts';
 
 test.use({ workspaceName: 'Control API' });
+
+const awsExport = join(import.meta.dirname, '../core/openapi/testdata/aws-export.yaml');
 
 test('a key from the console drives the control API, and both sides see the same at once', async ({
   page,
@@ -37,7 +40,7 @@ test('a key from the console drives the control API, and both sides see the same
   });
 
   // Made by a program, seen in the console.
-  const body = await readFile(new URL('../core/openapi/testdata/aws-export.yaml', import.meta.url));
+  const body = await readFile(awsExport);
   const { id: restApiId = '', rootResourceId } = await client.send(new ImportRestApiCommand({ body }));
   await page.goto('/apis');
   await page.getByRole('link', { name: 'library' }).click();
@@ -89,4 +92,23 @@ test('a key from the console drives the control API, and both sides see the same
   await page.goto('/audit');
   await expect(page.getByText('library').first()).toBeVisible();
   expect((await client.send(new GetRestApiCommand({ restApiId }))).name).toBe('library');
+});
+
+test('an export of AWS comes through the console with a report, is deployed and serves as it did', async ({ page }) => {
+  await page.goto('/apis/import');
+  await page.getByLabel('Choose a file').setInputFiles(awsExport);
+  await expect(page.getByText('The server is an API gateway itself; it is not used as backend.')).toBeVisible();
+  await page.getByRole('button', { name: 'Create API with 5 methods' }).click();
+  await page.waitForURL(/\/apis\/[a-z0-9]+\/resources$/);
+  const apiId = /\/apis\/([a-z0-9]+)\//.exec(page.url())?.[1] ?? '';
+  await page.getByRole('button', { name: 'Deploy', exact: true }).click();
+  const sheet = page.getByRole('dialog', { name: 'Deploy' });
+  await sheet.getByRole('button', { name: 'Deploy to prod' }).click();
+  await expect(sheet.getByText('Version 1 is live')).toBeVisible();
+  const keyless = await call({ path: `/${apiId}/prod/books?author=austen` });
+  expect([keyless.status, JSON.parse(keyless.body)]).toEqual([403, { message: 'Forbidden' }]);
+  const unknown = await call({ path: `/${apiId}/prod/no/such/path` });
+  expect([unknown.status, JSON.parse(unknown.body)]).toEqual([403, { message: 'Missing Authentication Token' }]);
+  const preflight = await call({ method: 'OPTIONS', path: `/${apiId}/prod/books` });
+  expect([preflight.status, preflight.headers['access-control-allow-origin']]).toEqual([200, '*']);
 });

@@ -55,3 +55,14 @@ test.skipIf(!program)('the AWS CLI: from an API to its first answer, and nothing
   for (const list of ['get-rest-apis', 'get-api-keys', 'get-usage-plans'])
     expect(await aws(list)).toEqual({ items: [] });
 });
+
+test.skipIf(!program)('the AWS CLI: an export of AWS is imported, deployed and served', async () => {
+  const file = new URL('../../core/openapi/testdata/aws-export.yaml', import.meta.url).pathname;
+  const { id = '' } = await aws('import-rest-api', '--body', `fileb://${file}`, '--fail-on-warnings');
+  await aws('create-deployment', '--rest-api-id', id, '--stage-name', 'live');
+  expect(JSON.parse(await invoke(api, `/${id}/live/books?author=austen`, 403))).toEqual({ message: 'Forbidden' });
+  expect(JSON.parse(await invoke(api, `/${id}/live/loans/7`, 403))).toEqual({
+    message: 'Missing Authentication Token',
+  });
+  await aws('delete-rest-api', '--rest-api-id', id);
+});

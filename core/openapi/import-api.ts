@@ -157,6 +157,11 @@ function readEndpoint(
       disableExecuteApiEndpoint: previous?.disableExecuteApiEndpoint ?? false,
     };
   }
+  const addressType = ownString(value, 'ipAddressType');
+  if (addressType !== undefined && addressType !== 'ipv4') {
+    const message = 'The address type is not kept: a node listens at the addresses that it is told.';
+    report.info('field-not-carried', childPointer('', name, 'ipAddressType'), message);
+  }
   const written = strings(ownArray(value, 'types'));
   const types = endpointTypes.filter((type) => written.includes(type));
   if (types.length < written.length) {

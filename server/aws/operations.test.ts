@@ -26,7 +26,6 @@ test('the documentation says of every operation how exact it is', () => {
   const states = operationTable.map(({ name }) => stateOf(operations[name]).split(':')[0]);
   const count = (state: string) => states.filter((each) => each === state).length;
   const counts = `${states.length} operations: ${count('exact')} exact, ${count('partial')} partial, ${count('refused')} refused.`;
-  console.log(counts);
   const written = readFileSync(file, 'utf8');
   const head = written.slice(0, written.indexOf(heading) + heading.length);
   const expected = `${head}\n${counts}\n\n${table()}\n`;
