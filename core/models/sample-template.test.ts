@@ -24,7 +24,7 @@ test('a template maps objects, arrays and texts', () => {
   "name" : "$inputRoot.name",
   "zip code" : $inputRoot['zip code'],
   "tags" : [
-  ##TODO: Update this foreach loop to reference array from input json
+  ## Name the list of the input that this loop is to go through.
   #foreach($elem1 in $inputRoot.tags)
     {
       "id" : $elem1.id

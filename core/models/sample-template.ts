@@ -47,7 +47,7 @@ function writeArray(schema: Schema, reference: string, place: Place): string {
   const item = write(Array.isArray(schema.items) ? schema.items[0] : schema.items, element, inner);
   return [
     '[',
-    `${indent}##TODO: Update this foreach loop to reference array from input json`,
+    `${indent}## Name the list of the input that this loop is to go through.`,
     `${indent}#foreach(${element} in ${reference})`,
     `${inner.indent}${item}#if($foreach.hasNext),#end`,
     `${indent}#end`,
