@@ -117,7 +117,7 @@ const moveForm = z.object({ parentId: z.string().min(1, 'Choose where to.') });
 function MoveForm({ apiId, resource, resources, onClose }: Omit<MoveResourceProps, 'open'>) {
   const trpc = useTRPC();
   const refresh = useTreeChanges();
-  const move = useMutation(trpc.resources.move.mutationOptions());
+  const update = useMutation(trpc.resources.update.mutationOptions());
   const form = useSchemaForm(moveForm, { parentId: resource.parentId ?? '' });
   const below = `${resource.path}/`;
   const options = resources
@@ -127,7 +127,7 @@ function MoveForm({ apiId, resource, resources, onClose }: Omit<MoveResourceProp
     <Form
       form={form}
       onSubmit={async ({ parentId }) => {
-        await move.mutateAsync({ apiId, resourceId: resource.id, parentId });
+        await update.mutateAsync({ apiId, resourceId: resource.id, parentId });
         await refresh();
         onClose();
       }}

@@ -9,6 +9,8 @@ export const createResourceInput = apiIdInput.extend({
   pathPart: pathPartSchema,
 });
 
-export const updateResourceInput = resourceIdInput.extend({ pathPart: pathPartSchema });
-
-export const moveResourceInput = resourceIdInput.extend({ parentId: z.string().min(1).max(64) });
+/** What is left out stays as it is. */
+export const updateResourceInput = resourceIdInput.extend({
+  pathPart: pathPartSchema.optional(),
+  parentId: z.string().min(1).max(64).optional(),
+});

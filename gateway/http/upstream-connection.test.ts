@@ -47,9 +47,14 @@ const ok = 'HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok';
 
 type Outcome = UpstreamAnswer | UpstreamFault;
 
-function ask(origin: string, change: Partial<UpstreamRequest> = {}, mode: UpstreamMode = 'whole'): Promise<Outcome> {
+function ask(
+  origin: string,
+  change: Partial<UpstreamRequest> = {},
+  mode: UpstreamMode = 'whole',
+  by: UpstreamClient = client,
+): Promise<Outcome> {
   return new Promise((resolve) => {
-    client.send(
+    by.send(
       {
         workspaceId: 'a',
         origin,
@@ -194,6 +199,39 @@ test('framing headers of a request are the client to write', async () => {
   const rawHeaders = ['host', 'a', 'Content-Length', '5', 'Transfer-Encoding', 'chunked', 'Connection', 'close'];
   const seen = await text(ask(origin, { method: 'POST', body: Buffer.from('ab'), rawHeaders }));
   expect(seen).toBe('POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 2\r\nconnection: keep-alive\r\n\r\nab');
+});
+
+test('a connection is read again when its last reader asked for a pause to the end', async () => {
+  let connections = 0;
+  const origin = await upstream((socket) => {
+    connections += 1;
+    answering(ok)(socket);
+  });
+  for (let i = 0; i < 3; i += 1) {
+    const answer = await ask(origin, {}, 'stream');
+    if (!('status' in answer) || answer.body === null || Buffer.isBuffer(answer.body))
+      throw new Error('It has no stream.');
+    const { body } = answer;
+    const sink = { write: () => false, fail: () => undefined };
+    await new Promise<void>((resolve) => body.open({ ...sink, end: resolve }));
+    expect(await text(ask(origin))).toBe('ok');
+  }
+  expect(connections).toBe(1);
+});
+
+test('a closed client fails what it serves and what waits, and connects no more', async () => {
+  let connections = 0;
+  const origin = await upstream((socket) => {
+    connections += 1;
+    socket.resume();
+  });
+  const closing = createUpstreamClient({ allowPrivate: true });
+  const outcomes = Array.from({ length: 300 }, () => text(ask(origin, {}, 'whole', closing)));
+  await eventually(() => connections === 256);
+  closing.close();
+  for (const outcome of await Promise.all(outcomes)) expect(outcome).toMatch(/^reset: /);
+  expect(connections).toBe(256);
+  await eventually(() => sockets.size === 0);
 });
 
 test('a stream waits for its reader', async () => {

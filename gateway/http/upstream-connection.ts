@@ -45,8 +45,8 @@ export type ConnectionOwner = {
   closed(connection: UpstreamConnection, error: Error | null): void;
 };
 
-/** The server ended or reset a connection. */
-class ConnectionEnded extends Error {
+/** A connection that ended before its time. */
+export class ConnectionEnded extends Error {
   override name = 'ConnectionEnded';
   readonly code = 'SLUICE_CONNECTION_ENDED';
 }
@@ -137,9 +137,8 @@ export class UpstreamConnection implements ResponseEvents {
     return this.socket.isPaused();
   }
 
-  /** Closes at once; whoever is served has been told. */
+  /** Closes at once. */
   destroy(): void {
-    this.exchange = null;
     this.close(null);
   }
 
@@ -194,6 +193,8 @@ export class UpstreamConnection implements ResponseEvents {
     this.exchange = null;
     this.served += 1;
     if (this.isKeptAlive && this.upload === null && this.parser.finish() === null) {
+      // Its reader may have asked for a pause within the bytes that completed the response.
+      if (this.isPaused) this.resume();
       this.idleUntilMs = performance.now() + this.keepAliveMs;
       this.owner.released(this);
     } else {

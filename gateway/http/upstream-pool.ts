@@ -1,6 +1,11 @@
 import { isIP } from 'node:net';
 import { AddressRefused } from './addresses.ts';
-import { UpstreamConnection, type ConnectionOwner, type ConnectionTarget } from './upstream-connection.ts';
+import {
+  ConnectionEnded,
+  UpstreamConnection,
+  type ConnectionOwner,
+  type ConnectionTarget,
+} from './upstream-connection.ts';
 
 /** Most connections to one origin. */
 const maxConnections = 256;
@@ -28,6 +33,7 @@ export class UpstreamPool implements ConnectionOwner {
   private readonly waiting: Waiting[] = [];
   private connecting = 0;
   private isClosing = false;
+  private isDestroyed = false;
   /** The last TLS session, which makes the next handshake shorter. */
   private session: Buffer | null = null;
 
@@ -62,9 +68,12 @@ export class UpstreamPool implements ConnectionOwner {
     this.closeIdle(true);
   }
 
+  /** Closes every connection at once. Requests that were served or waited fail, and so does each that comes after. */
   destroy(): void {
     this.isClosing = true;
+    this.isDestroyed = true;
     for (const connection of [...this.all]) connection.destroy();
+    this.connectMore();
   }
 
   connected(connection: UpstreamConnection): void {
@@ -113,15 +122,18 @@ export class UpstreamPool implements ConnectionOwner {
 
   private connectMore(): void {
     const { target } = this;
+    if (this.isDestroyed) return this.refuseWaiting(new ConnectionEnded('the client is closed'));
     while (this.connecting < this.waiting.length && this.all.size < maxConnections) {
       // Literal addresses are connected to without a look-up, so they are checked here.
       if (isIP(target.host) !== 0 && !target.policy.permits(target.host, target.host)) {
-        const refused = new AddressRefused(target.host, target.host);
-        for (const request of this.waiting.splice(0)) queueMicrotask(() => request.unserved(refused));
-        return;
+        return this.refuseWaiting(new AddressRefused(target.host, target.host));
       }
       this.connecting += 1;
       this.all.add(new UpstreamConnection(target, this.session, this, (session) => (this.session = session)));
     }
+  }
+
+  private refuseWaiting(error: Error): void {
+    for (const request of this.waiting.splice(0)) queueMicrotask(() => request.unserved(error));
   }
 }

@@ -9,7 +9,6 @@ import { db } from '../db.ts';
 import { createResource } from '../resources/create-resource.ts';
 import { deleteResource } from '../resources/delete-resource.ts';
 import { getResourceTree } from '../resources/get-resource-tree.ts';
-import { moveResource } from '../resources/move-resource.ts';
 import { previewResourceDeletion } from '../resources/preview-resource-deletion.ts';
 import { updateResource } from '../resources/update-resource.ts';
 import { errorOf } from '../testing/error-of.ts';
@@ -84,11 +83,14 @@ test('renaming and moving a resource takes the paths below along', async () => {
 
   await updateResource.execute(owner, { apiId, resourceId: a.id, pathPart: 'z' });
   expect(await paths(apiId)).toEqual(['/', '/axb', '/axb/kept', '/z', '/z/{id}', '/z/{id}/c%']);
-  await moveResource.execute(owner, { apiId, resourceId: b.id, parentId: other.id });
+  await updateResource.execute(owner, { apiId, resourceId: b.id, parentId: other.id });
   expect(await paths(apiId)).toEqual(['/', '/axb', '/axb/kept', '/axb/{id}', '/axb/{id}/c%', '/z']);
 
-  const below = await errorOf(moveResource.execute(owner, { apiId, resourceId: other.id, parentId: b.id }));
+  const below = await errorOf(updateResource.execute(owner, { apiId, resourceId: other.id, parentId: b.id }));
   expect(below.code).toBe('BAD_INPUT');
+  await updateResource.execute(owner, { apiId, resourceId: b.id, parentId: a.id, pathPart: '{key}' });
+  expect(await paths(apiId)).toEqual(['/', '/axb', '/axb/kept', '/z', '/z/{key}', '/z/{key}/c%']);
+  await updateResource.execute(owner, { apiId, resourceId: b.id, parentId: other.id, pathPart: '{id}' });
   expect((await errorOf(create(other.id, '{again}'))).code).toBe('CONFLICT');
   expect((await errorOf(create(b.id, '{id}'))).code).toBe('BAD_INPUT');
   expect((await errorOf(create(rootId, 'z'))).code).toBe('CONFLICT');

@@ -171,7 +171,6 @@ export const procedureInputs: {
     tree: names(api),
     create: names(({ apiId, resourceId }) => ({ apiId, parentId: resourceId, pathPart: 'new' })),
     update: names((ids) => ({ ...resource(ids), pathPart: 'animals' })),
-    move: names(({ apiId, childId, resourceId }) => ({ apiId, resourceId: childId, parentId: resourceId })),
     deletePreview: names(resource),
     delete: names(resource),
   },

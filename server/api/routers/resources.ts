@@ -1,7 +1,6 @@
 import { createResource } from '../../resources/create-resource.ts';
 import { deleteResource } from '../../resources/delete-resource.ts';
 import { getResourceTree } from '../../resources/get-resource-tree.ts';
-import { moveResource } from '../../resources/move-resource.ts';
 import { previewResourceDeletion } from '../../resources/preview-resource-deletion.ts';
 import { updateResource } from '../../resources/update-resource.ts';
 import { expose, router } from '../trpc.ts';
@@ -10,7 +9,6 @@ export const resourcesRouter = router({
   tree: expose(getResourceTree),
   create: expose(createResource),
   update: expose(updateResource),
-  move: expose(moveResource),
   deletePreview: expose(previewResourceDeletion),
   delete: expose(deleteResource),
 });

@@ -5,7 +5,6 @@ import { listMethods } from '../../methods/list-methods.ts';
 import { createResource } from '../../resources/create-resource.ts';
 import { deleteResource } from '../../resources/delete-resource.ts';
 import { getResourceTree } from '../../resources/get-resource-tree.ts';
-import { moveResource } from '../../resources/move-resource.ts';
 import { updateResource } from '../../resources/update-resource.ts';
 import { AwsError, inAwsWords } from '../aws-error.ts';
 import { patchOperations } from '../members.ts';
@@ -107,13 +106,11 @@ export const resourceOperations = {
         });
         checkChange(resources, before, after);
         const { pathPart, parentId } = after;
-        const id = { apiId, resourceId: resource.id };
-        await inAwsWords({ ...words, CONFLICT: `${words.CONFLICT}: ${pathPart}` }, async () => {
-          if (parentId !== null && parentId !== resource.parentId) {
-            await moveResource.execute(call.actor, { ...id, parentId });
-          }
-          if (pathPart !== resource.pathPart) await updateResource.execute(call.actor, { ...id, pathPart });
-        });
+        if (parentId !== null) {
+          await inAwsWords({ ...words, CONFLICT: `${words.CONFLICT}: ${pathPart}` }, () =>
+            updateResource.execute(call.actor, { apiId, resourceId: resource.id, pathPart, parentId }),
+          );
+        }
         return renderResource(await findResource(call.actor, apiId, resource.id));
       }),
   }),

@@ -72,4 +72,15 @@ test('places in the tree that AWS does not have are refused in its words', async
   await expect(replace(inner, '/parentId', root)).rejects.toThrow(
     'Another resource with the same parent already has this name: inner',
   );
+  const moved = await client.send(
+    new UpdateResourceCommand({
+      restApiId: api.id,
+      resourceId: inner,
+      patchOperations: [
+        { op: 'replace', path: '/parentId', value: root },
+        { op: 'replace', path: '/pathPart', value: 'outer' },
+      ],
+    }),
+  );
+  expect(moved).toMatchObject({ id: inner, parentId: root, pathPart: 'outer', path: '/outer' });
 });
