@@ -1,5 +1,6 @@
 import { ServerResponse, type IncomingMessage } from 'node:http';
 import { Readable, Transform, type TransformCallback } from 'node:stream';
+import { writeAtTurnEnd, type Writing } from './turn-end.ts';
 import {
   ClientGone,
   PayloadTooLarge,
@@ -20,13 +21,15 @@ export class Reply extends ServerResponse {
 }
 
 /** One request of node:http behind the gateway's own types. One object per request. */
-export class NodeCall<Data> implements HttpCall<Data>, BodySink {
+export class NodeCall<Data> implements HttpCall<Data>, BodySink, Writing {
   data: Data | null = null;
   readonly body: RequestBody | null;
   private readonly handler: CallHandler<Data>;
   private readonly request: IncomingMessage;
   private readonly response: Reply;
   private source: BodyStream | null = null;
+  /** The body of a response whose head is written with it. */
+  private unsent: Buffer | null = null;
   private settled = false;
 
   constructor(
@@ -72,9 +75,8 @@ export class NodeCall<Data> implements HttpCall<Data>, BodySink {
       const declared = this.request.method === 'HEAD' ? response.headLength : String(length);
       if (declared !== null && status !== 204 && status !== 304) rawHeaders.push('content-length', declared);
       out.writeHead(status, rawHeaders);
-      if (body === null) out.end();
-      else if (length <= singleWriteMaxBytes) out.end(body.toString('latin1'), 'latin1');
-      else out.end(body);
+      this.unsent = body;
+      writeAtTurnEnd(this);
       return this.settle(true);
     }
     if (body.length !== null) rawHeaders.push('content-length', String(body.length));
@@ -82,6 +84,16 @@ export class NodeCall<Data> implements HttpCall<Data>, BodySink {
     this.source = body;
     out.on('drain', onDrain);
     body.open(this);
+  }
+
+  /** Writes the response, unless its connection is gone by now. */
+  flush(): void {
+    const { response: out, unsent } = this;
+    this.unsent = null;
+    if (out.destroyed) return;
+    if (unsent === null) out.end();
+    else if (unsent.byteLength <= singleWriteMaxBytes) out.end(unsent.toString('latin1'), 'latin1');
+    else out.end(unsent);
   }
 
   write(chunk: Buffer): boolean {

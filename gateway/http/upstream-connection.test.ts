@@ -118,6 +118,19 @@ test('what a server sends ahead is never the answer to a later request', async (
   expect(await text(ask(late))).toBe('ok');
 });
 
+test('an answer that came before its request was written is not taken', async () => {
+  const accepted: Socket[] = [];
+  const origin = await upstream((socket) => {
+    accepted.push(socket);
+    answering(ok)(socket);
+  });
+  expect(await text(ask(origin))).toBe('ok');
+  await setTimeout(20);
+  accepted[0]?.write(ok.replace('ok', 'no'));
+  expect(await text(ask(origin))).toBe('ok');
+  expect(accepted).toHaveLength(2);
+});
+
 test('bodies end by length, by chunks and by the end of the connection', async () => {
   const chunked =
     'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n2\r\nok\r\n3;x=y\r\nay!\r\n0\r\nx-trailer: 1\r\n\r\n';

@@ -5,6 +5,7 @@ import type { AddressPolicy } from '#core/addresses/allowed-addresses.ts';
 import { guardedLookup, type Resolve } from './addresses.ts';
 import { headerValue } from './headers.ts';
 import { ResponseParser, type ResponseEvents } from './response-parser.ts';
+import { writeAtTurnEnd, type Writing } from './turn-end.ts';
 
 /** How long a connection may take to be made, ms. */
 const connectMs = 10_000;
@@ -61,7 +62,7 @@ export class ConnectTimeout extends Error {
  * One HTTP/1.1 connection to an upstream: one exchange at a time. Bytes that no exchange asked for close it, so that
  * nothing a server sends ahead is taken for the answer to a later request.
  */
-export class UpstreamConnection implements ResponseEvents {
+export class UpstreamConnection implements ResponseEvents, Writing {
   /** When it may no longer be used, by performance.now(). */
   idleUntilMs = 0;
   private readonly socket: Socket;
@@ -70,6 +71,8 @@ export class UpstreamConnection implements ResponseEvents {
   private readonly timer: NodeJS.Timeout;
   private exchange: Exchanging | null = null;
   private upload: Readable | null = null;
+  /** The request, latin1, until it is written. */
+  private unsent: string | null = null;
   private isConnected = false;
   private isClosed = false;
   private isKeptAlive = true;
@@ -111,18 +114,24 @@ export class UpstreamConnection implements ResponseEvents {
     this.isComplete = false;
     this.hasAnswered = false;
     if (body === null) {
-      socket.write(head, 'latin1');
+      this.writeLater(head);
     } else if (!Buffer.isBuffer(body)) {
       socket.write(head, 'latin1');
       this.send(body, isChunked);
     } else if (body.byteLength <= singleWriteMaxBytes) {
-      socket.write(head + body.toString('latin1'), 'latin1');
+      this.writeLater(head + body.toString('latin1'));
     } else {
       socket.cork();
       socket.write(head, 'latin1');
       socket.write(body);
       socket.uncork();
     }
+  }
+
+  flush(): void {
+    const { unsent } = this;
+    this.unsent = null;
+    if (unsent !== null && !this.isClosed) this.socket.write(unsent, 'latin1');
   }
 
   pause(): void {
@@ -162,6 +171,11 @@ export class UpstreamConnection implements ResponseEvents {
     if (this.hasAnswered) this.isComplete = true;
   }
 
+  private writeLater(text: string): void {
+    this.unsent = text;
+    writeAtTurnEnd(this);
+  }
+
   private connected(): void {
     clearTimeout(this.timer);
     this.isConnected = true;
@@ -170,7 +184,7 @@ export class UpstreamConnection implements ResponseEvents {
 
   private read(length: number): boolean {
     if (this.isClosed) return false;
-    if (this.exchange === null) {
+    if (this.exchange === null || this.unsent !== null) {
       this.close(null);
       return false;
     }
