@@ -4,7 +4,7 @@ import { authorizationVariables } from './authorization-variables.ts';
 
 /** `$context` of a request that was answered, with the variables that AWS API Gateway has for access logs only. */
 export function logVariables(exchange: Exchange, status: number, latencyMs: number): Record<string, unknown> {
-  const { answer, response, failure, failedPhase, integrationLatencyMs } = exchange;
+  const { answer, response, failure, failedPhase, integrationLatencyMs, basePath } = exchange;
   const context = contextVariables(exchange);
   const isIntegrationFailure = failure !== null && (failedPhase === 'integrate' || failedPhase === 'map-response');
   const integrationError = isIntegrationFailure ? failure.cause : undefined;
@@ -12,6 +12,7 @@ export function logVariables(exchange: Exchange, status: number, latencyMs: numb
   return {
     ...context,
     ...authorizationVariables(exchange),
+    ...(basePath !== null && { customDomain: { basePathMatched: basePath } }),
     identity: withoutKey(context.identity as Record<string, unknown>),
     status,
     responseLatency: Math.round(latencyMs),
@@ -24,6 +25,7 @@ export function logVariables(exchange: Exchange, status: number, latencyMs: numb
       // Of a function that answered, the status is its own; integrationStatus is Lambda's.
       ...(answer && isLambdaProxy(exchange) && response && { status: response.status }),
       integrationStatus: answer?.status,
+      requestId: answer?.requestId,
       latency: integrationMs,
       error: integrationError,
     },

@@ -37,6 +37,7 @@ export class UpstreamCall<Context> implements Exchanging, Waiting, BodyStream {
   private status = 0;
   private rawHeaders: string[] = [];
   private declaredLength: string | null = null;
+  private requestId: string | null = null;
   private chunks: Buffer[] = [];
   private bytes = 0;
   private sink: BodySink | null = null;
@@ -149,9 +150,9 @@ export class UpstreamCall<Context> implements Exchanging, Waiting, BodyStream {
     }
     if (this.state !== 'collecting') return;
     this.finish();
-    const { chunks, status, rawHeaders, declaredLength } = this;
+    const { chunks, status, rawHeaders, declaredLength, requestId } = this;
     const body = chunks.length === 0 ? null : chunks.length === 1 ? (chunks[0] ?? null) : Buffer.concat(chunks);
-    this.receiver.answered(this.context, { status, rawHeaders, body, declaredLength });
+    this.receiver.answered(this.context, { status, rawHeaders, body, declaredLength, requestId });
   }
 
   broke(error: Error, isStale: boolean): void {
@@ -210,8 +211,8 @@ export class UpstreamCall<Context> implements Exchanging, Waiting, BodyStream {
   private startFlow(): void {
     this.state = 'flowing';
     this.pause();
-    const { status, rawHeaders, declaredLength } = this;
-    this.receiver.answered(this.context, { status, rawHeaders, body: this, declaredLength });
+    const { status, rawHeaders, declaredLength, requestId } = this;
+    this.receiver.answered(this.context, { status, rawHeaders, body: this, declaredLength, requestId });
   }
 
   private tooLarge(): void {
@@ -247,7 +248,12 @@ export class UpstreamCall<Context> implements Exchanging, Waiting, BodyStream {
       const name = raw[i] ?? '';
       const value = raw[i + 1] ?? '';
       const key = name.toLowerCase();
-      if (isGatewayHeader(key)) continue;
+      // The gateway gives each response ids of its own.
+      if (key === 'x-amz-apigw-id') continue;
+      if (key === 'x-amzn-requestid') {
+        this.requestId = value;
+        continue;
+      }
       if (!isHopByHop(key)) this.rawHeaders.push(name, value);
       else if (key === 'content-length') this.declaredLength = value;
       else if (key === 'connection') connection = value;
@@ -259,11 +265,6 @@ export class UpstreamCall<Context> implements Exchanging, Waiting, BodyStream {
 
 function onTimeout(call: { timedOut(): void }): void {
   call.timedOut();
-}
-
-/** Ids that the gateway gives each response itself. */
-function isGatewayHeader(name: string): boolean {
-  return name === 'x-amzn-requestid' || name === 'x-amz-apigw-id';
 }
 
 function withoutHeaders(rawHeaders: string[], names: ReadonlySet<string>): string[] {

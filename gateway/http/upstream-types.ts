@@ -42,6 +42,8 @@ export type UpstreamAnswer = {
   body: Buffer | BodyStream | null;
   /** The declared content-length, which a response to HEAD has without a body. */
   declaredLength: string | null;
+  /** The id that a service of AWS gave the request (`x-amzn-requestid`), which is not among the headers. */
+  requestId: string | null;
 };
 
 /** `small-whole` collects a small body, so that a fault in it is still a clean error, and streams a large one. */

@@ -105,6 +105,7 @@ test('what Lambda itself answers is a failure of the integration', () => {
     rawHeaders: [],
     body: Buffer.from('{"Message":"no"}'),
     declaredLength: null,
+    requestId: null,
   });
   expect(functionResult(answer(403))).toMatchObject({ type: 'API_CONFIGURATION_ERROR' });
   expect(functionResult(answer(404))).toMatchObject({ type: 'API_CONFIGURATION_ERROR' });

@@ -24,7 +24,7 @@ export function chooseVariant(exchange: Exchange): Outcome {
   exchange.side = side;
   trace?.say(stage.canary ? `The ${side.variant} side serves this request.` : 'The stage has no canary.');
   trace?.note('version', String(side.version));
-  if (side.prepared.api.disableExecuteApiEndpoint && !exchange.isCustomDomain) {
+  if (side.prepared.api.disableExecuteApiEndpoint && exchange.basePath === null) {
     return { type: 'ACCESS_DENIED', cause: 'The API disabled its execute-api endpoint (disableExecuteApiEndpoint).' };
   }
   const { method } = exchange.call;

@@ -260,13 +260,18 @@ test.each<[string, Partial<Route>, () => string[], Record<string, unknown>]>([
 
 test('the log tells a function’s status from that of Lambda', async () => {
   const names = ['status', 'integrationStatus', 'integration.status', 'integration.integrationStatus'];
+  const idName = 'integration.requestId';
   const uri =
     'arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:123456789012:function:f/invocations';
   const usual = upstream.answer;
   upstream.answer = (_, response) => {
+    response.setHeader('x-amzn-RequestId', 'id-of-lambda');
     response.end('{"statusCode":404}');
   };
-  const { logged } = await call(names, { integration: proxyTo(uri, { type: 'AWS_PROXY', httpMethod: 'POST' }) });
+  const { logged } = await call([...names, idName], {
+    integration: proxyTo(uri, { type: 'AWS_PROXY', httpMethod: 'POST' }),
+  });
   upstream.answer = usual;
   expect(names.map((name) => logged[name])).toEqual(['404', '200', '404', '200']);
+  expect(logged[idName]).toBe('id-of-lambda');
 });

@@ -49,6 +49,16 @@ test('the empty base path takes what no other takes, but none of the gateway’s
   expect(upstream.seen.map(({ url }) => url)).toEqual(['/up/pets/1', '/up/pets/2']);
 });
 
+test('access logs tell the base path of a domain name', async () => {
+  const format = '$context.requestId $context.customDomain.basePathMatched';
+  await gateway.deploy(snapshot([proxied()]), { accessLogSettings: { format, destinationArn: null } });
+  map({ basePath: 'v1', stageName: 'prod' });
+  await call('/v1/pets');
+  await call(`/${apiId}/prod/pets`);
+  gateway.services.accessLog.flush();
+  await expect.poll(() => gateway.accessLog.map((line) => line.split(' ')[1])).toEqual(['v1', '-']);
+});
+
 test('an API without its own endpoint is served at its domain name', async () => {
   const design = snapshot([proxied()]);
   await gateway.deploy({ ...design, api: { ...design.api, disableExecuteApiEndpoint: true } });

@@ -69,8 +69,8 @@ export type Exchange = {
   query: string;
   /** Offset in `path` at which the resource path begins. */
   resourceStart: number;
-  /** The host is a domain name of the API's workspace, not the gateway's own. */
-  isCustomDomain: boolean;
+  /** The base path of a domain name of the API's workspace; null for the gateway's own hosts. */
+  basePath: string | null;
   host: string | null;
   apiKey: string | null;
   contentType: string | null;
@@ -169,7 +169,7 @@ export function createExchange(
     path: '',
     query: '',
     resourceStart: 0,
-    isCustomDomain: false,
+    basePath: null,
     host: null,
     apiKey: null,
     contentType: null,

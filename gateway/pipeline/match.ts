@@ -79,7 +79,7 @@ function findStageByDomain(exchange: Exchange): boolean {
   exchange.apiId = target.apiId;
   exchange.stage = stage;
   exchange.resourceStart = pathStart;
-  exchange.isCustomDomain = true;
+  exchange.basePath = target.basePath;
   return true;
 }
 

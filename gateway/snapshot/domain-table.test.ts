@@ -17,10 +17,30 @@ test('a path leads where its base path does, else where the empty one does', () 
       ['pets', 'pets', null],
     ]),
   );
-  expect(table.find('api.example.com', '/pets/1')).toEqual({ apiId: 'pets', stageName: null, pathStart: 5 });
-  expect(table.find('API.example.com:8443', '/pets')).toEqual({ apiId: 'pets', stageName: null, pathStart: 5 });
-  expect(table.find('api.example.com', '/petshop')).toEqual({ apiId: 'whole', stageName: 'prod', pathStart: 0 });
-  expect(table.find('api.example.com', '/')).toEqual({ apiId: 'whole', stageName: 'prod', pathStart: 0 });
+  expect(table.find('api.example.com', '/pets/1')).toEqual({
+    basePath: 'pets',
+    apiId: 'pets',
+    stageName: null,
+    pathStart: 5,
+  });
+  expect(table.find('API.example.com:8443', '/pets')).toEqual({
+    basePath: 'pets',
+    apiId: 'pets',
+    stageName: null,
+    pathStart: 5,
+  });
+  expect(table.find('api.example.com', '/petshop')).toEqual({
+    basePath: '',
+    apiId: 'whole',
+    stageName: 'prod',
+    pathStart: 0,
+  });
+  expect(table.find('api.example.com', '/')).toEqual({
+    basePath: '',
+    apiId: 'whole',
+    stageName: 'prod',
+    pathStart: 0,
+  });
   expect(table.find('other.example.com', '/pets')).toBeNull();
   table.set('api.example.com', null);
   expect(table.find('api.example.com', '/pets')).toBeNull();

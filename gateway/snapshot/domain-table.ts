@@ -1,7 +1,7 @@
 import type { DomainNameState } from '#core/domain-names/state.ts';
 
 /** Where the path of a request leads: an API, its stage or null when the next segment names it, and where that begins. */
-export type DomainTarget = { apiId: string; stageName: string | null; pathStart: number };
+export type DomainTarget = { basePath: string; apiId: string; stageName: string | null; pathStart: number };
 
 type Mapping = DomainNameState['mappings'][number];
 
@@ -38,6 +38,6 @@ export class DomainTable {
   }
 }
 
-function targetOf({ apiId, stageName }: Mapping, pathStart: number): DomainTarget {
-  return { apiId, stageName, pathStart };
+function targetOf({ basePath, apiId, stageName }: Mapping, pathStart: number): DomainTarget {
+  return { basePath, apiId, stageName, pathStart };
 }
