@@ -61,9 +61,9 @@ export class FleetStore {
     return this.within(answer as Promise<Result>, late);
   }
 
-  /** @throws StoreAway */
-  async ping(): Promise<void> {
-    await this.within(this.redis.ping());
+  /** Whether leases could be written: a store that answers but refuses writes is of no use. @throws StoreAway */
+  async probe(): Promise<void> {
+    await this.within(this.redis.set('sluice:probe', '', 'PX', 10_000));
   }
 
   close(): void {

@@ -166,3 +166,18 @@ withRedis(
     expect(await takeMany(second, 30, 'new', 1, 20)).toBeLessThan(5);
   },
 );
+
+withRedis('a store that answers but refuses writes is away until it takes them again', async () => {
+  const [node] = nodes;
+  if (!node) throw new Error('There are three nodes.');
+  // Redis refuses what writes while it has fewer replicas than this.
+  await redis.client.config('SET', 'min-replicas-to-write', '1');
+  await eventually(() => node.memory.isStoreAway);
+  for (const until = performance.now() + 2_000; performance.now() < until; await sleep(20)) {
+    expect(node.memory.isStoreAway).toBe(true);
+    expect(await take(node, 'alone', 1_000, 1_000)).toBe(true);
+  }
+  expect(node.fleet.problem).toMatch(/^Redis cannot be asked: NOREPLICAS/);
+  await redis.client.config('SET', 'min-replicas-to-write', '0');
+  await eventually(() => !node.memory.isStoreAway);
+});

@@ -80,7 +80,7 @@ export class Fleet {
 
   private async probe(): Promise<void> {
     try {
-      await this.store.ping();
+      await this.store.probe();
       if (this.problem !== null) this.told(null);
       this.problem = null;
       this.memory.isStoreAway = false;
