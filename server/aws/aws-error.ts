@@ -1,5 +1,6 @@
 import { SluiceError, type ErrorCode } from '#core/errors.ts';
 import { log } from '../log.ts';
+import { storeFault } from '../store/fault.ts';
 
 /** The error types of API Gateway's service model, and those that every AWS service may answer, with their statuses. */
 const statuses = {
@@ -62,7 +63,8 @@ const types: Record<ErrorCode, AwsErrorType> = {
 /** The AWS error of whatever an operation threw. What was not foreseen is logged, and answered without its message. */
 export function toAwsError(thrown: unknown, requestId: string): AwsError {
   if (thrown instanceof AwsError) return thrown;
-  if (thrown instanceof SluiceError) return new AwsError(types[thrown.code], thrown.message);
+  const error = thrown instanceof SluiceError ? thrown : storeFault(thrown);
+  if (error) return new AwsError(types[error.code], error.message);
   log.error({ err: thrown, requestId }, 'unforeseen error of the control API');
   return new AwsError('InternalFailure', 'Internal server error');
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { splitTarget } from '#core/signature/canonical-request.ts';
 import { SluiceError } from '#core/errors.ts';
 import { visitorOf } from '../auth/visitor-of.ts';
+import { readBytes } from '../read-bytes.ts';
 import { AwsError, toAwsError } from './aws-error.ts';
 import { findOperation } from './find-operation.ts';
 import { type Caller, identify } from './identify.ts';
@@ -30,7 +31,8 @@ async function answer(request: Request, requestId: string): Promise<Response> {
   const url = new URL(request.url);
   const rawHeaders = [...request.headers].flat();
   const signed = { method: request.method, rawHeaders, ...splitTarget(`${url.pathname}${url.search}`) };
-  const bytes = await readBody(request);
+  const tooLarge = `Request must be smaller than ${bodyMaxBytes} bytes`;
+  const bytes = await readBytes(request, { maxBytes: bodyMaxBytes, tooLarge });
   const caller = await identify(signed, bytes, visitorOf(request.headers), Date.now());
   assertRate(caller.accessKeyId, Date.now());
   const path = url.pathname.slice(awsRoot.length);
@@ -49,19 +51,6 @@ async function answer(request: Request, requestId: string): Promise<Response> {
     if (thrown instanceof SluiceError && thrown.code === 'FORBIDDEN') throw accessDenied(caller, request.method, path);
     throw thrown;
   }
-}
-
-async function readBody(request: Request): Promise<Buffer> {
-  const chunks: Uint8Array[] = [];
-  let received = 0;
-  for await (const chunk of request.body ?? []) {
-    received += chunk.byteLength;
-    if (received > bodyMaxBytes) {
-      throw new AwsError('RequestEntityTooLargeException', `Request must be smaller than ${bodyMaxBytes} bytes`);
-    }
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }
 
 function accessDenied({ userArn, region }: Caller, method: string, path: string): AwsError {

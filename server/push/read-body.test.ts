@@ -37,3 +37,13 @@ test.each([
 test('a body over the limit is too large', async () => {
   expect(await errorCode(readBody(post(JSON.stringify({ text: 'x'.repeat(1000) })), 1000, schema))).toBe('TOO_LARGE');
 });
+
+test('a body whose sender leaves is bad input', async () => {
+  const body = new ReadableStream({
+    pull(controller) {
+      controller.error(new Error('aborted'));
+    },
+  });
+  const request = new Request('http://localhost/', { method: 'POST', body, duplex: 'half' } as RequestInit);
+  expect(await errorCode(readBody(request, 1000, schema))).toBe('BAD_INPUT');
+});

@@ -6,6 +6,7 @@ import { actorOf } from '#server/auth/actor-of.ts';
 import { authorize } from '#server/authorize.ts';
 import { prepareDescriptionJob } from '#server/openapi/run-description-job.ts';
 import { startImport } from '#server/openapi/start-import.ts';
+import { readBytes } from '#server/read-bytes.ts';
 
 /** A form of another site cannot send this type without a preflight, which is never answered. */
 const contentType = 'application/octet-stream';
@@ -36,17 +37,10 @@ export async function POST(request: Request): Promise<Response> {
 }
 
 async function readText(request: Request): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let received = 0;
-  for await (const chunk of request.body ?? []) {
-    received += chunk.byteLength;
-    if (received > documentMaxBytes) {
-      throw new SluiceError('TOO_LARGE', `A description has at most ${documentMaxBytes / 1024 / 1024} MiB.`);
-    }
-    chunks.push(chunk);
-  }
+  const tooLarge = `A description has at most ${documentMaxBytes / 1024 / 1024} MiB.`;
+  const bytes = await readBytes(request, { maxBytes: documentMaxBytes, tooLarge });
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     throw new SluiceError('BAD_INPUT', 'The file is not text in UTF-8.');
   }
