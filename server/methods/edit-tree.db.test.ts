@@ -94,6 +94,10 @@ test('renaming and moving a resource takes the paths below along', async () => {
   expect((await errorOf(create(other.id, '{again}'))).code).toBe('CONFLICT');
   expect((await errorOf(create(b.id, '{id}'))).code).toBe('BAD_INPUT');
   expect((await errorOf(create(rootId, 'z'))).code).toBe('CONFLICT');
+  const child = await create(a.id, '{id}');
+  const twice = await errorOf(updateResource.execute(owner, { apiId, resourceId: a.id, parentId: b.id }));
+  expect(twice.message).toBe('The path /axb/{id}/z/{id} has the parameter {id} twice.');
+  await deleteResource.execute(owner, { apiId, resourceId: child.id });
   const greedy = await create(rootId, '{proxy+}');
   expect((await errorOf(create(greedy.id, 'x'))).code).toBe('BAD_INPUT');
   expect((await errorOf(deleteResource.execute(owner, { apiId, resourceId: rootId }))).code).toBe('BAD_INPUT');

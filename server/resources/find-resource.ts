@@ -34,11 +34,7 @@ export async function assertPlaceIsFree(
       `${parent.path} takes the whole rest of the path, so it has no resources below it.`,
     );
   }
-  const parameters = pathParameters(place.path);
-  const repeated = parameters.find((name, index) => parameters.indexOf(name) !== index);
-  if (repeated !== undefined) {
-    throw new SluiceError('BAD_INPUT', `The path ${place.path} has the parameter {${repeated}} twice.`);
-  }
+  assertParametersDiffer(place.path);
   const children = await tx.resource.findMany({ where: { apiId, parentId: parent.id } });
   const siblings = children.filter((child) => child.id !== place.replacing);
   const rival = siblings.find((sibling) => sibling.pathPart === place.pathPart);
@@ -50,6 +46,15 @@ export async function assertPlaceIsFree(
       'CONFLICT',
       `${ambiguous.path} already takes every value here: two ${kind} parameters beside each other could not be told apart.`,
     );
+  }
+}
+
+/** Refuses a path that has a parameter twice. */
+export function assertParametersDiffer(path: string): void {
+  const parameters = pathParameters(path);
+  const repeated = parameters.find((name, index) => parameters.indexOf(name) !== index);
+  if (repeated !== undefined) {
+    throw new SluiceError('BAD_INPUT', `The path ${path} has the parameter {${repeated}} twice.`);
   }
 }
 

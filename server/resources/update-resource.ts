@@ -3,7 +3,7 @@ import { updateResourceInput } from '#core/resources/input.ts';
 import { childPath } from '#core/resources/schema.ts';
 import { touchDraft } from '../apis/touch-draft.ts';
 import { mutation } from '../mutation.ts';
-import { assertPlaceIsFree, findResource, findResourceBelowRoot } from './find-resource.ts';
+import { assertParametersDiffer, assertPlaceIsFree, findResource, findResourceBelowRoot } from './find-resource.ts';
 import { repathResource } from './repath-resource.ts';
 
 /** Renames a path part, hangs a resource under another parent, or both; everything below moves along. */
@@ -22,6 +22,10 @@ export const updateResource = mutation({
     const path = childPath(parent.path, pathPart);
     if (path !== resource.path) {
       await assertPlaceIsFree(tx, apiId, parent, { pathPart, path, replacing: resourceId });
+      const all = await tx.resource.findMany({ where: { apiId }, select: { path: true } });
+      for (const { path: before } of all) {
+        if (before.startsWith(`${resource.path}/`)) assertParametersDiffer(path + before.slice(resource.path.length));
+      }
       await repathResource(tx, resource, { parentId: parent.id, pathPart, path });
     }
     return {
