@@ -2,7 +2,7 @@ import { connectionTokens, isHopByHop, payloadMaxBytes } from './headers.ts';
 import { requestHead, UnwritableRequest } from './request-head.ts';
 import type { BodySink, BodyStream } from './types.ts';
 import { ClientGone, PayloadTooLarge } from './types.ts';
-import type { Exchanging, UpstreamConnection } from './upstream-connection.ts';
+import type { Delivery, Exchanging, UpstreamConnection } from './upstream-connection.ts';
 import type { UpstreamPool, Waiting } from './upstream-pool.ts';
 import type {
   UpstreamFault,
@@ -155,10 +155,10 @@ export class UpstreamCall<Context> implements Exchanging, Waiting, BodyStream {
     this.receiver.answered(this.context, { status, rawHeaders, body, declaredLength, requestId });
   }
 
-  broke(error: Error, isStale: boolean): void {
+  broke(error: Error, delivery: Delivery): void {
     this.connection = null;
     if (this.state === 'over') return;
-    if (this.state === 'waiting' && isStale && this.mayRetry()) {
+    if (this.state === 'waiting' && this.mayRetry(delivery)) {
       // What closed this one has most likely closed the others.
       this.pool.closeIdle(true);
       return this.dispatch();
@@ -195,11 +195,11 @@ export class UpstreamCall<Context> implements Exchanging, Waiting, BodyStream {
     connection?.destroy();
   }
 
-  /** A server may close an idle connection just as a request is written to it; it never saw that request. */
-  private mayRetry(): boolean {
+  /** Once, when the server never saw the request, or most likely did not and would not mind (RFC 9110, section 9.2.2). */
+  private mayRetry(delivery: Delivery): boolean {
     const { body, method } = this.request;
-    const isReplayable = body === null || Buffer.isBuffer(body);
-    return this.attempts === 1 && isReplayable && idempotentMethods.has(method);
+    if (this.attempts > 1 || (body !== null && !Buffer.isBuffer(body))) return false;
+    return delivery === 'unsent' || (delivery === 'unseen' && idempotentMethods.has(method));
   }
 
   private pause(): void {

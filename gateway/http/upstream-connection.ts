@@ -27,6 +27,12 @@ export type ConnectionTarget = {
   resolve: Resolve | undefined;
 };
 
+/**
+ * How much of a request a server can have seen when its connection ended: nothing was written; an older connection that closed
+ * before any byte of a response, most likely before it read the request; or any part of it.
+ */
+export type Delivery = 'unsent' | 'unseen' | 'seen';
+
 /** The exchange that a connection serves. Every method is called by the connection alone. */
 export type Exchanging = {
   /** The head of the response; true when it has no body whatever its headers say. */
@@ -34,8 +40,8 @@ export type Exchanging = {
   data(chunk: Buffer): void;
   /** The response is whole, and the connection is done with it. */
   complete(): void;
-  /** The connection ended before the response was whole. `isStale`: it was an older one, and closed before any byte of it. */
-  broke(error: Error, isStale: boolean): void;
+  /** The connection ended before the response was whole. */
+  broke(error: Error, delivery: Delivery): void;
 };
 
 export type ConnectionOwner = {
@@ -243,7 +249,12 @@ export class UpstreamConnection implements ResponseEvents, Writing {
     upload?.destroy();
     const error = cause ?? new ConnectionEnded('the server closed the connection');
     this.owner.closed(this, this.isConnected ? null : error);
-    exchange?.broke(error, !this.hasAnswered && this.isReused && isEnd(error));
+    exchange?.broke(error, this.deliveryAt(error));
+  }
+
+  private deliveryAt(error: Error): Delivery {
+    if (this.unsent !== null) return 'unsent';
+    return !this.hasAnswered && this.isReused && isEnd(error) ? 'unseen' : 'seen';
   }
 
   private send(body: Readable, isChunked: boolean): void {
