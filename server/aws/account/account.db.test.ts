@@ -1,26 +1,15 @@
 import {
-  type APIGatewayClient,
   BadRequestException,
   GetAccountCommand,
   type PatchOperation,
   UpdateAccountCommand,
 } from '@aws-sdk/client-api-gateway';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Member } from '../../actor.ts';
-import { awsClient, newKeyOf, serveAws } from '../../testing/aws-client.ts';
-import type { FetchServer } from '../../testing/fetch-server.ts';
-import { addMember, newWorkspace } from '../../testing/workspace-fixture.ts';
+import { expect, test } from 'vitest';
+import { awsClient, newKeyOf } from '../../testing/aws-client.ts';
+import { controlApi } from '../../testing/control-api.ts';
+import { addMember } from '../../testing/workspace-fixture.ts';
 
-let server: FetchServer;
-let owner: Member;
-let client: APIGatewayClient;
-
-beforeAll(async () => {
-  server = await serveAws();
-  owner = await newWorkspace();
-  client = awsClient(server.url, await newKeyOf(owner));
-});
-afterAll(() => server.stop());
+const { client, owner, server } = await controlApi();
 
 function update(...patchOperations: PatchOperation[]) {
   return client.send(new UpdateAccountCommand({ patchOperations }));

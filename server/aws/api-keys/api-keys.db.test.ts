@@ -1,5 +1,4 @@
 import {
-  type APIGatewayClient,
   BadRequestException,
   ConflictException,
   CreateApiKeyCommand,
@@ -12,24 +11,14 @@ import {
   NotFoundException,
   UpdateApiKeyCommand,
 } from '@aws-sdk/client-api-gateway';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Member } from '../../actor.ts';
+import { expect, test } from 'vitest';
 import { db } from '../../db.ts';
-import { awsClient, newKeyOf, serveAws } from '../../testing/aws-client.ts';
-import type { FetchServer } from '../../testing/fetch-server.ts';
+import { awsClient, newKeyOf } from '../../testing/aws-client.ts';
+import { controlApi } from '../../testing/control-api.ts';
 import { addMember, newWorkspace } from '../../testing/workspace-fixture.ts';
 import { updateWorkspace } from '../../workspaces/update-workspace.ts';
 
-let server: FetchServer;
-let owner: Member;
-let client: APIGatewayClient;
-
-beforeAll(async () => {
-  server = await serveAws();
-  owner = await newWorkspace();
-  client = awsClient(server.url, await newKeyOf(owner));
-});
-afterAll(() => server.stop());
+const { client, owner, server } = await controlApi();
 
 test('a key is made, read with its value by those who may, changed and deleted', async () => {
   const made = await client.send(new CreateApiKeyCommand({ name: 'App', customerId: 'c1', tags: { team: 'a' } }));

@@ -1,5 +1,4 @@
 import {
-  type APIGatewayClient,
   BadRequestException,
   ConflictException,
   CreateAuthorizerCommand,
@@ -12,25 +11,19 @@ import {
   TestInvokeAuthorizerCommand,
   UpdateAuthorizerCommand,
 } from '@aws-sdk/client-api-gateway';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import type { AuthorizerTestResult } from '#core/authorizers/test-result.ts';
 import { db } from '../../db.ts';
 import { claimTestCalls } from '../../push/claim-test-calls.ts';
 import { finishTestCall } from '../../push/finish-test-call.ts';
-import { awsClient, newKeyOf, serveAws } from '../../testing/aws-client.ts';
-import type { FetchServer } from '../../testing/fetch-server.ts';
-import { newWorkspace } from '../../testing/workspace-fixture.ts';
+import { controlApi } from '../../testing/control-api.ts';
 
-let server: FetchServer;
-let client: APIGatewayClient;
+const { client } = await controlApi();
 let restApiId = '';
 
 beforeAll(async () => {
-  server = await serveAws();
-  client = awsClient(server.url, await newKeyOf(await newWorkspace()));
   restApiId = (await client.send(new CreateRestApiCommand({ name: 'Guarded' }))).id ?? '';
 });
-afterAll(() => server.stop());
 
 const authorizerUri =
   'arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:123456789012:function:guard/invocations';

@@ -1,5 +1,4 @@
 import {
-  type APIGatewayClient,
   BadRequestException,
   CreateDeploymentCommand,
   CreateStageCommand,
@@ -12,25 +11,15 @@ import {
   UpdateStageCommand,
 } from '@aws-sdk/client-api-gateway';
 import { createPrivateKey, X509Certificate } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Member } from '../../actor.ts';
+import { expect, test } from 'vitest';
 import { db } from '../../db.ts';
 import { unseal } from '../../secret-box.ts';
-import { awsClient, newKeyOf, serveAws } from '../../testing/aws-client.ts';
+import { awsClient, newKeyOf } from '../../testing/aws-client.ts';
+import { controlApi } from '../../testing/control-api.ts';
 import { deployableApi } from '../../testing/deployable-api.ts';
-import type { FetchServer } from '../../testing/fetch-server.ts';
 import { newWorkspace } from '../../testing/workspace-fixture.ts';
 
-let server: FetchServer;
-let owner: Member;
-let client: APIGatewayClient;
-
-beforeAll(async () => {
-  server = await serveAws();
-  owner = await newWorkspace();
-  client = awsClient(server.url, await newKeyOf(owner));
-});
-afterAll(() => server.stop());
+const { client, owner, server } = await controlApi();
 
 test('a certificate is made with a key of its own, read, listed, described and deleted', async () => {
   const made = await client.send(new GenerateClientCertificateCommand({ tags: { team: 'a' } }));

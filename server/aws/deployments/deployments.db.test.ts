@@ -1,5 +1,4 @@
 import {
-  type APIGatewayClient,
   BadRequestException,
   CreateDeploymentCommand,
   CreateRestApiCommand,
@@ -11,25 +10,13 @@ import {
   NotFoundException,
   UpdateDeploymentCommand,
 } from '@aws-sdk/client-api-gateway';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { Member } from '../../actor.ts';
+import { beforeEach, expect, test } from 'vitest';
 import { listDeployments } from '../../deployments/list-deployments.ts';
-import { awsClient, newKeyOf, serveAws } from '../../testing/aws-client.ts';
+import { controlApi } from '../../testing/control-api.ts';
 import { deployableApi } from '../../testing/deployable-api.ts';
-import type { FetchServer } from '../../testing/fetch-server.ts';
-import { newWorkspace } from '../../testing/workspace-fixture.ts';
 
-let server: FetchServer;
-let owner: Member;
-let client: APIGatewayClient;
+const { client, owner } = await controlApi();
 let restApiId: string;
-
-beforeAll(async () => {
-  server = await serveAws();
-  owner = await newWorkspace();
-  client = awsClient(server.url, await newKeyOf(owner));
-});
-afterAll(() => server.stop());
 
 beforeEach(async () => {
   restApiId = await deployableApi(owner);

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import {
-  type APIGatewayClient,
   BadRequestException,
   CreateRestApiCommand,
   GetExportCommand,
@@ -13,23 +12,11 @@ import {
   PutRestApiCommand,
 } from '@aws-sdk/client-api-gateway';
 import { load } from 'js-yaml';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Member } from '../../actor.ts';
+import { expect, test } from 'vitest';
 import { createDeployment } from '../../deployments/create-deployment.ts';
-import { awsClient, newKeyOf, serveAws } from '../../testing/aws-client.ts';
-import type { FetchServer } from '../../testing/fetch-server.ts';
-import { newWorkspace } from '../../testing/workspace-fixture.ts';
+import { controlApi } from '../../testing/control-api.ts';
 
-let server: FetchServer;
-let owner: Member;
-let client: APIGatewayClient;
-
-beforeAll(async () => {
-  server = await serveAws();
-  owner = await newWorkspace();
-  client = awsClient(server.url, await newKeyOf(owner));
-});
-afterAll(() => server.stop());
+const { client, owner } = await controlApi();
 
 const awsExport = readFileSync(new URL('../../../core/openapi/testdata/aws-export.yaml', import.meta.url));
 

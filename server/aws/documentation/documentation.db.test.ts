@@ -1,5 +1,4 @@
 import {
-  type APIGatewayClient,
   BadRequestException,
   ConflictException,
   CreateDocumentationPartCommand,
@@ -17,23 +16,12 @@ import {
   UpdateDocumentationPartCommand,
   UpdateDocumentationVersionCommand,
 } from '@aws-sdk/client-api-gateway';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Member } from '../../actor.ts';
+import { expect, test } from 'vitest';
 import { db } from '../../db.ts';
-import { awsClient, newKeyOf, serveAws } from '../../testing/aws-client.ts';
-import type { FetchServer } from '../../testing/fetch-server.ts';
-import { newStage, newWorkspace } from '../../testing/workspace-fixture.ts';
+import { controlApi } from '../../testing/control-api.ts';
+import { newStage } from '../../testing/workspace-fixture.ts';
 
-let server: FetchServer;
-let owner: Member;
-let client: APIGatewayClient;
-
-beforeAll(async () => {
-  server = await serveAws();
-  owner = await newWorkspace();
-  client = awsClient(server.url, await newKeyOf(owner));
-});
-afterAll(() => server.stop());
+const { client, owner } = await controlApi();
 
 const properties = JSON.stringify({ description: 'All of it' });
 

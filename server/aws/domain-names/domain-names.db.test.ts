@@ -1,5 +1,4 @@
 import {
-  type APIGatewayClient,
   BadRequestException,
   ConflictException,
   CreateBasePathMappingCommand,
@@ -19,25 +18,15 @@ import {
   UpdateDomainNameCommand,
 } from '@aws-sdk/client-api-gateway';
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Member } from '../../actor.ts';
+import { expect, test } from 'vitest';
 import { db } from '../../db.ts';
 import { env } from '../../env.ts';
-import { awsClient, newKeyOf, serveAws } from '../../testing/aws-client.ts';
+import { awsClient, newKeyOf } from '../../testing/aws-client.ts';
+import { controlApi } from '../../testing/control-api.ts';
 import { deployableApi } from '../../testing/deployable-api.ts';
-import type { FetchServer } from '../../testing/fetch-server.ts';
 import { newWorkspace } from '../../testing/workspace-fixture.ts';
 
-let server: FetchServer;
-let owner: Member;
-let client: APIGatewayClient;
-
-beforeAll(async () => {
-  server = await serveAws();
-  owner = await newWorkspace();
-  client = awsClient(server.url, await newKeyOf(owner));
-});
-afterAll(() => server.stop());
+const { client, owner, server } = await controlApi();
 
 async function create(more: Partial<CreateDomainNameCommandInput> = {}) {
   return client.send(new CreateDomainNameCommand({ domainName: `${randomUUID()}.example.com`, ...more }));

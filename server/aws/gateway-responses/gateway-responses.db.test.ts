@@ -1,5 +1,4 @@
 import {
-  type APIGatewayClient,
   CreateRestApiCommand,
   DeleteGatewayResponseCommand,
   GetGatewayResponseCommand,
@@ -10,19 +9,10 @@ import {
   PutGatewayResponseCommand,
   UpdateGatewayResponseCommand,
 } from '@aws-sdk/client-api-gateway';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { awsClient, newKeyOf, serveAws } from '../../testing/aws-client.ts';
-import type { FetchServer } from '../../testing/fetch-server.ts';
-import { newWorkspace } from '../../testing/workspace-fixture.ts';
+import { expect, test } from 'vitest';
+import { controlApi } from '../../testing/control-api.ts';
 
-let server: FetchServer;
-let client: APIGatewayClient;
-
-beforeAll(async () => {
-  server = await serveAws();
-  client = awsClient(server.url, await newKeyOf(await newWorkspace()));
-});
-afterAll(() => server.stop());
+const { client } = await controlApi();
 
 async function newApi(): Promise<string> {
   return (await client.send(new CreateRestApiCommand({ name: 'Answers' }))).id ?? '';

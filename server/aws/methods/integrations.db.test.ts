@@ -1,5 +1,4 @@
 import {
-  type APIGatewayClient,
   BadRequestException,
   CreateResourceCommand,
   CreateRestApiCommand,
@@ -20,23 +19,17 @@ import {
   UpdateIntegrationResponseCommand,
   UpdateMethodCommand,
 } from '@aws-sdk/client-api-gateway';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { awsClient, newKeyOf, serveAws } from '../../testing/aws-client.ts';
-import type { FetchServer } from '../../testing/fetch-server.ts';
-import { newWorkspace } from '../../testing/workspace-fixture.ts';
+import { beforeAll, expect, test } from 'vitest';
+import { controlApi } from '../../testing/control-api.ts';
 
-let server: FetchServer;
-let client: APIGatewayClient;
+const { client } = await controlApi();
 let restApiId: string;
 let rootId: string;
 
 beforeAll(async () => {
-  server = await serveAws();
-  client = awsClient(server.url, await newKeyOf(await newWorkspace()));
   const api = await client.send(new CreateRestApiCommand({ name: 'Integrations' }));
   [restApiId, rootId] = [api.id ?? '', api.rootResourceId ?? ''];
 });
-afterAll(() => server.stop());
 
 /** A method with parameters and a response, without an integration. */
 async function newMethod(pathPart: string) {

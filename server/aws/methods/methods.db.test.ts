@@ -1,5 +1,4 @@
 import {
-  type APIGatewayClient,
   BadRequestException,
   ConflictException,
   CreateResourceCommand,
@@ -16,30 +15,21 @@ import {
   UpdateMethodCommand,
   UpdateMethodResponseCommand,
 } from '@aws-sdk/client-api-gateway';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { createModel } from '../../models/create-model.ts';
-import type { Member } from '../../actor.ts';
 import { createAuthorizer } from '../../authorizers/create-authorizer.ts';
-import { awsClient, newKeyOf, serveAws } from '../../testing/aws-client.ts';
-import type { FetchServer } from '../../testing/fetch-server.ts';
-import { newWorkspace } from '../../testing/workspace-fixture.ts';
+import { controlApi } from '../../testing/control-api.ts';
 import { createValidator } from '../../validators/create-validator.ts';
 
-let server: FetchServer;
-let owner: Member;
-let client: APIGatewayClient;
+const { client, owner } = await controlApi();
 let restApiId: string;
 let rootId: string;
 
 beforeAll(async () => {
-  server = await serveAws();
-  owner = await newWorkspace();
-  client = awsClient(server.url, await newKeyOf(owner));
   const api = await client.send(new CreateRestApiCommand({ name: 'Methods' }));
   [restApiId, rootId] = [api.id ?? '', api.rootResourceId ?? ''];
   await createModel.execute(owner, { apiId: restApiId, name: 'Pet', schema: '{"type":"object"}' });
 });
-afterAll(() => server.stop());
 
 /** A resource without methods; `GET` below it. */
 async function newMethodId(pathPart: string) {

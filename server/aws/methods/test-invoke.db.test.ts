@@ -1,5 +1,4 @@
 import {
-  type APIGatewayClient,
   CreateResourceCommand,
   CreateRestApiCommand,
   NotFoundException,
@@ -7,23 +6,18 @@ import {
   PutMethodCommand,
   TestInvokeMethodCommand,
 } from '@aws-sdk/client-api-gateway';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { testTaskSchema } from '#core/nodes/channel.ts';
 import type { TestResult } from '#core/telemetry/trace.ts';
 import { db } from '../../db.ts';
 import { claimTestCalls } from '../../push/claim-test-calls.ts';
 import { finishTestCall } from '../../push/finish-test-call.ts';
-import { awsClient, newKeyOf, serveAws } from '../../testing/aws-client.ts';
-import type { FetchServer } from '../../testing/fetch-server.ts';
-import { newWorkspace } from '../../testing/workspace-fixture.ts';
+import { controlApi } from '../../testing/control-api.ts';
 
-let server: FetchServer;
-let client: APIGatewayClient;
+const { client } = await controlApi();
 let method: { restApiId: string; resourceId: string; httpMethod: string };
 
 beforeAll(async () => {
-  server = await serveAws();
-  client = awsClient(server.url, await newKeyOf(await newWorkspace()));
   const { id: restApiId = '', rootResourceId: parentId } = await client.send(
     new CreateRestApiCommand({ name: 'Called' }),
   );
@@ -33,7 +27,6 @@ beforeAll(async () => {
   method = { restApiId, resourceId, httpMethod: 'POST' };
   await client.send(new PutMethodCommand({ ...method, authorizationType: 'NONE' }));
 });
-afterAll(() => server.stop());
 
 const integrate = {
   phase: 'integrate',

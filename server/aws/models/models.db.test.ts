@@ -1,5 +1,4 @@
 import {
-  type APIGatewayClient,
   BadRequestException,
   ConflictException,
   CreateModelCommand,
@@ -11,26 +10,17 @@ import {
   NotFoundException,
   UpdateModelCommand,
 } from '@aws-sdk/client-api-gateway';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Member } from '../../actor.ts';
+import { beforeAll, expect, test } from 'vitest';
 import { createApi } from '../../apis/create-api.ts';
 import { listModels } from '../../models/list-models.ts';
-import { awsClient, newKeyOf, serveAws } from '../../testing/aws-client.ts';
-import type { FetchServer } from '../../testing/fetch-server.ts';
-import { newWorkspace } from '../../testing/workspace-fixture.ts';
+import { controlApi } from '../../testing/control-api.ts';
 
-let server: FetchServer;
-let owner: Member;
-let client: APIGatewayClient;
+const { client, owner } = await controlApi();
 let restApiId = '';
 
 beforeAll(async () => {
-  server = await serveAws();
-  owner = await newWorkspace();
-  client = awsClient(server.url, await newKeyOf(owner));
   restApiId = (await client.send(new CreateRestApiCommand({ name: 'Modelled' }))).id ?? '';
 });
-afterAll(() => server.stop());
 
 const contentType = 'application/json';
 const pet = JSON.stringify({ type: 'object', properties: { name: { type: 'string' }, age: { type: 'integer' } } });

@@ -1,5 +1,4 @@
 import {
-  type APIGatewayClient,
   BadRequestException,
   CreateRequestValidatorCommand,
   CreateRestApiCommand,
@@ -9,21 +8,15 @@ import {
   NotFoundException,
   UpdateRequestValidatorCommand,
 } from '@aws-sdk/client-api-gateway';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { awsClient, newKeyOf, serveAws } from '../../testing/aws-client.ts';
-import type { FetchServer } from '../../testing/fetch-server.ts';
-import { newWorkspace } from '../../testing/workspace-fixture.ts';
+import { beforeAll, expect, test } from 'vitest';
+import { controlApi } from '../../testing/control-api.ts';
 
-let server: FetchServer;
-let client: APIGatewayClient;
+const { client } = await controlApi();
 let restApiId = '';
 
 beforeAll(async () => {
-  server = await serveAws();
-  client = awsClient(server.url, await newKeyOf(await newWorkspace()));
   restApiId = (await client.send(new CreateRestApiCommand({ name: 'Strict' }))).id ?? '';
 });
-afterAll(() => server.stop());
 
 test('a validator is made, changed, listed and deleted', async () => {
   const made = await client.send(new CreateRequestValidatorCommand({ restApiId, name: 'Body' }));

@@ -1,5 +1,4 @@
 import {
-  type APIGatewayClient,
   ConflictException,
   CreateResourceCommand,
   CreateRestApiCommand,
@@ -8,19 +7,10 @@ import {
   PutMethodCommand,
   UpdateResourceCommand,
 } from '@aws-sdk/client-api-gateway';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { awsClient, newKeyOf, serveAws } from '../../testing/aws-client.ts';
-import type { FetchServer } from '../../testing/fetch-server.ts';
-import { newWorkspace } from '../../testing/workspace-fixture.ts';
+import { expect, test } from 'vitest';
+import { controlApi } from '../../testing/control-api.ts';
 
-let server: FetchServer;
-let client: APIGatewayClient;
-
-beforeAll(async () => {
-  server = await serveAws();
-  client = awsClient(server.url, await newKeyOf(await newWorkspace()));
-});
-afterAll(() => server.stop());
+const { client } = await controlApi();
 
 test('resources embed their methods when they are asked to', async () => {
   const { id: restApiId, rootResourceId: parentId } = await client.send(

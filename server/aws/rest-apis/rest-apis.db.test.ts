@@ -1,5 +1,4 @@
 import {
-  type APIGatewayClient,
   BadRequestException,
   ConflictException,
   CreateResourceCommand,
@@ -14,22 +13,12 @@ import {
   UpdateResourceCommand,
   UpdateRestApiCommand,
 } from '@aws-sdk/client-api-gateway';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Member } from '../../actor.ts';
-import { awsClient, newKeyOf, serveAws } from '../../testing/aws-client.ts';
-import type { FetchServer } from '../../testing/fetch-server.ts';
+import { expect, test } from 'vitest';
+import { awsClient, newKeyOf } from '../../testing/aws-client.ts';
+import { controlApi } from '../../testing/control-api.ts';
 import { addMember, newWorkspace } from '../../testing/workspace-fixture.ts';
 
-let server: FetchServer;
-let owner: Member;
-let client: APIGatewayClient;
-
-beforeAll(async () => {
-  server = await serveAws();
-  owner = await newWorkspace();
-  client = awsClient(server.url, await newKeyOf(owner));
-});
-afterAll(() => server.stop());
+const { client, owner, server } = await controlApi();
 
 test('an API is made, read, listed, changed and deleted', async () => {
   const made = await client.send(

@@ -1,5 +1,4 @@
 import {
-  type APIGatewayClient,
   BadRequestException,
   ConflictException,
   CreateDeploymentCommand,
@@ -14,31 +13,19 @@ import {
   type PatchOperation,
   UpdateStageCommand,
 } from '@aws-sdk/client-api-gateway';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { type StageState, stageStateSchema } from '#core/snapshot/revision.ts';
-import type { Member } from '../../actor.ts';
 import { db } from '../../db.ts';
 import { getStage } from '../../stages/get-stage.ts';
 import { listStageEvents } from '../../stages/list-stage-events.ts';
 import { updateStage } from '../../stages/update-stage.ts';
-import { awsClient, newKeyOf, serveAws } from '../../testing/aws-client.ts';
+import { controlApi } from '../../testing/control-api.ts';
 import { deployableApi } from '../../testing/deployable-api.ts';
-import type { FetchServer } from '../../testing/fetch-server.ts';
-import { newWorkspace } from '../../testing/workspace-fixture.ts';
 
-let server: FetchServer;
-let owner: Member;
-let client: APIGatewayClient;
+const { client, owner } = await controlApi();
 let restApiId: string;
 let deploymentId: string;
 const stageName = 'prod';
-
-beforeAll(async () => {
-  server = await serveAws();
-  owner = await newWorkspace();
-  client = awsClient(server.url, await newKeyOf(owner));
-});
-afterAll(() => server.stop());
 
 beforeEach(async () => {
   restApiId = await deployableApi(owner);

@@ -1,5 +1,4 @@
 import {
-  type APIGatewayClient,
   BadRequestException,
   CreateDeploymentCommand,
   CreateDomainNameCommand,
@@ -12,28 +11,21 @@ import {
   UntagResourceCommand,
 } from '@aws-sdk/client-api-gateway';
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Member } from '../../actor.ts';
+import { beforeAll, expect, test } from 'vitest';
 import { createKey } from '../../keys/create-key.ts';
 import { createPlan } from '../../plans/create-plan.ts';
-import { awsClient, newKeyOf, serveAws } from '../../testing/aws-client.ts';
+import { awsClient, newKeyOf } from '../../testing/aws-client.ts';
+import { controlApi } from '../../testing/control-api.ts';
 import { deployableApi } from '../../testing/deployable-api.ts';
-import type { FetchServer } from '../../testing/fetch-server.ts';
 import { newWorkspace } from '../../testing/workspace-fixture.ts';
 
-let server: FetchServer;
-let owner: Member;
-let client: APIGatewayClient;
+const { client, owner, server } = await controlApi();
 let restApiId: string;
 
 beforeAll(async () => {
-  server = await serveAws();
-  owner = await newWorkspace();
-  client = awsClient(server.url, await newKeyOf(owner));
   restApiId = await deployableApi(owner);
   await client.send(new CreateDeploymentCommand({ restApiId, stageName: 'prod' }));
 });
-afterAll(() => server.stop());
 
 const arn = (path: string) => `arn:aws:apigateway:eu-central-1::${path}`;
 

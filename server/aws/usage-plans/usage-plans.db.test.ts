@@ -1,5 +1,4 @@
 import {
-  type APIGatewayClient,
   BadRequestException,
   ConflictException,
   CreateApiKeyCommand,
@@ -17,26 +16,19 @@ import {
   UpdateUsageCommand,
   UpdateUsagePlanCommand,
 } from '@aws-sdk/client-api-gateway';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { usageDay } from '#core/plans/period.ts';
-import type { Member } from '../../actor.ts';
 import { db } from '../../db.ts';
-import { awsClient, newKeyOf, serveAws } from '../../testing/aws-client.ts';
-import type { FetchServer } from '../../testing/fetch-server.ts';
+import { awsClient, newKeyOf } from '../../testing/aws-client.ts';
+import { controlApi } from '../../testing/control-api.ts';
 import { addMember, newStage, newWorkspace } from '../../testing/workspace-fixture.ts';
 
-let server: FetchServer;
-let owner: Member;
-let client: APIGatewayClient;
+const { client, owner, server } = await controlApi();
 let apiId = '';
 
 beforeAll(async () => {
-  server = await serveAws();
-  owner = await newWorkspace();
-  client = awsClient(server.url, await newKeyOf(owner));
   apiId = await newStage(owner.workspaceId);
 });
-afterAll(() => server.stop());
 
 const throttle = { rateLimit: 10.5, burstLimit: 20 };
 const quota = { limit: 100, offset: 0, period: 'MONTH' as const };

@@ -1,5 +1,4 @@
 import {
-  type APIGatewayClient,
   BadRequestException,
   CreateVpcLinkCommand,
   DeleteVpcLinkCommand,
@@ -8,25 +7,13 @@ import {
   NotFoundException,
   UpdateVpcLinkCommand,
 } from '@aws-sdk/client-api-gateway';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Member } from '../../actor.ts';
+import { expect, test } from 'vitest';
 import { db } from '../../db.ts';
-import { awsClient, newKeyOf, serveAws } from '../../testing/aws-client.ts';
+import { controlApi } from '../../testing/control-api.ts';
 import { deployableApi } from '../../testing/deployable-api.ts';
-import type { FetchServer } from '../../testing/fetch-server.ts';
-import { newWorkspace } from '../../testing/workspace-fixture.ts';
 
-let server: FetchServer;
-let owner: Member;
-let client: APIGatewayClient;
+const { client, owner } = await controlApi();
 const targetArns = ['arn:aws:elasticloadbalancing:eu-central-1:123456789012:loadbalancer/net/a/0123456789abcdef'];
-
-beforeAll(async () => {
-  server = await serveAws();
-  owner = await newWorkspace();
-  client = awsClient(server.url, await newKeyOf(owner));
-});
-afterAll(() => server.stop());
 
 test('a VPC link is made, read, listed, changed and deleted', async () => {
   const made = await client.send(new CreateVpcLinkCommand({ name: 'Inside', targetArns, tags: { team: 'a' } }));
