@@ -63,8 +63,12 @@ const types: Record<ErrorCode, AwsErrorType> = {
 /** The AWS error of whatever an operation threw. What was not foreseen is logged, and answered without its message. */
 export function toAwsError(thrown: unknown, requestId: string): AwsError {
   if (thrown instanceof AwsError) return thrown;
-  const error = thrown instanceof SluiceError ? thrown : storeFault(thrown);
-  if (error) return new AwsError(types[error.code], error.message);
+  if (thrown instanceof SluiceError) return new AwsError(types[thrown.code], thrown.message);
+  const fault = storeFault(thrown);
+  if (fault) {
+    log.warn({ cause: String(thrown), requestId }, fault.message);
+    return new AwsError(types[fault.code], fault.message);
+  }
   log.error({ err: thrown, requestId }, 'unforeseen error of the control API');
   return new AwsError('InternalFailure', 'Internal server error');
 }
