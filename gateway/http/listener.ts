@@ -29,6 +29,11 @@ export type ListenerOptions<Data> = {
   handler: CallHandler<Data>;
 };
 
+/**
+ * Connections that wait to be accepted, at most; the kernel's own limit (net.core.somaxconn) may be lower. What comes
+ * beyond them is dropped, and its client tries again after a second.
+ */
+const backlog = 4_096;
 /** How long an idle connection may stay when the listener closes, ms. */
 const idleGraceMs = 500;
 
@@ -75,7 +80,7 @@ export async function listen<Data>(options: ListenerOptions<Data>): Promise<List
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen({ host, port, reusePort }, () => {
+    server.listen({ host, port, reusePort, backlog }, () => {
       server.off('error', reject);
       resolve();
     });
