@@ -12,7 +12,7 @@ type Step = { status: number; latency: number | undefined; error: string | undef
  * not happen are left out.
  */
 export function authorizationVariables(exchange: Exchange): Record<string, unknown> {
-  const { route, failure, failedPhase, authorizationLatencyMs } = exchange;
+  const { route, failure, failedPhase, authorizationLatencyMs, authorizerAnswer } = exchange;
   if (!route || route.route.authorizationType === 'NONE' || authorizationLatencyMs === null) return {};
   const latency = Math.round(authorizationLatencyMs);
   const refused = failedPhase === 'authorize' ? failure : null;
@@ -22,7 +22,14 @@ export function authorizationVariables(exchange: Exchange): Record<string, unkno
   const first = isSigned ? 'authenticate' : 'authorizer';
   const isFirstRefused = refused && (isSigned ? unauthenticated.has(refused.type) : refused.type !== 'ACCESS_DENIED');
   const outcome = isFirstRefused ? failed : passed;
-  const context = isSigned ? {} : { ...exchange.authorizer, integrationLatency: latency };
+  const context = {
+    ...exchange.authorizer,
+    ...(authorizerAnswer && {
+      integrationLatency: Math.round(authorizerAnswer.latencyMs),
+      integrationStatus: authorizerAnswer.status,
+      requestId: authorizerAnswer.requestId ?? undefined,
+    }),
+  };
   if (isFirstRefused) return { [first]: { ...context, ...outcome } };
   return { [first]: { ...context, ...outcome }, authorize: refused ? failed : passed };
 }

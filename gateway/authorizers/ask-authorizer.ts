@@ -44,9 +44,11 @@ async function askLambda(
   const functionArn = renderStageText(target.functionArn, variables);
   if (!isFunctionArn(functionArn))
     return authorizerMisconfigured(`Authorizer ${name}: ${functionArn} is no Lambda function.`);
+  const startedAtMs = performance.now();
   const {
     status,
     functionError,
+    requestId,
     payload: answer,
   } = await exchange.services.lambda.invoke({
     workspaceId,
@@ -55,6 +57,7 @@ async function askLambda(
     payload,
     timeoutMs: authorizerTimeoutMs,
   });
+  exchange.authorizerAnswer = { status, requestId, latencyMs: performance.now() - startedAtMs };
   const text = answer.toString('utf8');
   if (status === 403 || status === 404) {
     return authorizerMisconfigured(`Authorizer ${name}: Lambda answered ${status} to the call of ${functionArn}.`);
@@ -93,7 +96,8 @@ async function askHttp(
   if (!parsed || !/^https?:$/.test(parsed.protocol) || parsed.username !== '' || parsed.password !== '') {
     return authorizerMisconfigured(`Authorizer ${name}: ${url} is no http:// or https:// address.`);
   }
-  const { status, body } = await sendWhole(exchange.services.upstream, {
+  const startedAtMs = performance.now();
+  const { status, requestId, body } = await sendWhole(exchange.services.upstream, {
     workspaceId,
     origin: parsed.origin,
     method: 'POST',
@@ -104,6 +108,7 @@ async function askHttp(
     timeoutMs: authorizerTimeoutMs,
     insecureSkipVerification: false,
   });
+  exchange.authorizerAnswer = { status, requestId, latencyMs: performance.now() - startedAtMs };
   if (status === 200) return body.toString('utf8');
   if (status === 401) {
     return unauthorized(exchange, 'The authorizer does not accept this caller.', `Authorizer ${name} answered 401.`);

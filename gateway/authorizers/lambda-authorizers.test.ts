@@ -236,6 +236,29 @@ test('aws-strict has the words of AWS', async () => {
   );
 });
 
+test('the access log says how the function answered, and nothing of it when its answer was kept', async () => {
+  const format =
+    '{"id":"$context.requestId","asked":"$context.authorizer.requestId","status":"$context.authorizer.status","service":"$context.authorizer.integrationStatus","ms":"$context.authorizer.integrationLatency"}';
+  const authorizerUri = `arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/${functionArn}/invocations`;
+  const accessLogSettings = { format, destinationArn: null };
+  await deploy({ authorizerUri, authorizerResultTtlInSeconds: 300 }, { stage: { accessLogSettings } });
+  gateway.accessLog.length = 0;
+  const lineAfterCall = async (token: string) => {
+    await call('/pets', ['authorization', token]);
+    await expect.poll(() => gateway.accessLog.length).toBe(1);
+    return JSON.parse(gateway.accessLog.pop() ?? '') as Record<string, string>;
+  };
+  service.reply = () => ({ headers: { 'x-amzn-requestid': 'call-1' }, body: allowAll });
+  const asked = { asked: 'call-1', status: '200', service: '200', ms: expect.stringMatching(/^\d+$/) };
+  expect(await lineAfterCall('kept')).toMatchObject(asked);
+  expect(await lineAfterCall('kept')).toMatchObject({ asked: '-', status: '200', service: '-', ms: '-' });
+  service.reply = () => ({
+    headers: { 'x-amzn-requestid': 'call-2', 'x-amz-function-error': 'Unhandled' },
+    body: { errorMessage: 'Unauthorized' },
+  });
+  expect(await lineAfterCall('other')).toMatchObject({ ...asked, asked: 'call-2', status: '401' });
+});
+
 test('a Lambda function is invoked signed, and "Unauthorized" is 401 where other errors are 500', async () => {
   const authorizerUri = `arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/${functionArn.replace('check', '${stageVariables.fn}')}/invocations`;
   await deploy({ authorizerUri }, { stage: { variables: { fn: 'check' } } });

@@ -11,7 +11,13 @@ export type LambdaCall = {
 };
 
 /** What Lambda's Invoke answered. `functionError` is the header `x-amz-function-error` of a function that threw. */
-export type LambdaAnswer = { status: number; functionError: string | null; payload: Buffer };
+export type LambdaAnswer = {
+  status: number;
+  functionError: string | null;
+  /** Lambda's id of the call. */
+  requestId: string | null;
+  payload: Buffer;
+};
 
 /** Calls Lambda functions and waits for their result. Rejects when Lambda cannot be reached or its time is over. */
 export type LambdaInvoker = {

@@ -48,7 +48,7 @@ export class LambdaFunctions implements LambdaInvoker {
       isTrusted: endpoint.isTrusted,
     };
     await this.aws.sign(request, { workspaceId, roleArn: credentialsArn, region, signingName: 'lambda', caller: null });
-    const { status, rawHeaders, body } = await sendWhole(this.upstream, request);
-    return { status, functionError: headerValue(rawHeaders, 'x-amz-function-error'), payload: body };
+    const { status, rawHeaders, requestId, body } = await sendWhole(this.upstream, request);
+    return { status, functionError: headerValue(rawHeaders, 'x-amz-function-error'), requestId, payload: body };
   }
 }

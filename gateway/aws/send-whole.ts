@@ -11,7 +11,7 @@ export class UpstreamFailed extends Error {
   }
 }
 
-export type WholeAnswer = { status: number; rawHeaders: string[]; body: Buffer };
+export type WholeAnswer = Pick<UpstreamAnswer, 'status' | 'rawHeaders' | 'requestId'> & { body: Buffer };
 
 const empty = Buffer.alloc(0);
 
@@ -21,8 +21,8 @@ const empty = Buffer.alloc(0);
  */
 export function sendWhole(upstream: UpstreamClient, request: UpstreamRequest): Promise<WholeAnswer> {
   return new Promise((resolve, reject) => {
-    const answered = (_: null, { status, rawHeaders, body }: UpstreamAnswer) =>
-      resolve({ status, rawHeaders, body: Buffer.isBuffer(body) ? body : empty });
+    const answered = (_: null, { status, rawHeaders, requestId, body }: UpstreamAnswer) =>
+      resolve({ status, rawHeaders, requestId, body: Buffer.isBuffer(body) ? body : empty });
     const failed = (_: null, fault: UpstreamFault) => reject(new UpstreamFailed(fault));
     upstream.send(request, { answered, failed }, null, 'whole');
   });

@@ -134,6 +134,7 @@ describe.runIf(hasServerless())('functions, run by serverless-offline', () => {
     expect({ ...answer, payload: answer.payload.toString() }).toEqual({
       status: 200,
       functionError: null,
+      requestId: null,
       payload: '{"hello":"us"}',
     });
   });

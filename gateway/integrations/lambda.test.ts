@@ -272,6 +272,7 @@ test('the gateway calls functions of its own, and a caller’s credentials are r
   expect({ ...answer, payload: answer.payload.toString() }).toEqual({
     status: 200,
     functionError: null,
+    requestId: null,
     payload: '{"policy":1}',
   });
   expect(lambda.seen[0]?.body).toBe('{"type":"TOKEN"}');

@@ -101,6 +101,8 @@ export type Exchange = {
   principalId: string | null;
   /** `$context.authorizer`. */
   authorizer: Readonly<Record<string, unknown>> | null;
+  /** How the authorizer's function or URL answered; null when this request did not ask it. */
+  authorizerAnswer: { status: number; requestId: string | null; latencyMs: number } | null;
   /** The access key that signed the request. */
   caller: AccessKey | null;
   /** How long it took to ask; null when nobody was asked. */
@@ -189,6 +191,7 @@ export function createExchange(
     isPreflight: false,
     principalId: null,
     authorizer: null,
+    authorizerAnswer: null,
     caller: null,
     authorizationLatencyMs: null,
     usageIdentifierKey: null,
