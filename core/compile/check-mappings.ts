@@ -1,4 +1,4 @@
-import { headerName, isFramingHeader } from '../mapping/header-value.ts';
+import { headerName, isFramingHeader, isReservedHeader } from '../mapping/header-value.ts';
 import {
   compileRequestMapping,
   compileResponseMapping,
@@ -19,6 +19,15 @@ export function checkRequestMappings(
   const { mapping, problems: found } = compileRequestMapping(mappings);
   addProblems(found, problems);
   const inPath = new Set(pathParameters(path));
+  for (const { name } of mapping.header) {
+    if (!isReservedHeader(name)) continue;
+    problems
+      .at(`integration.request.header.${name}`)
+      .warn(
+        'reserved-header',
+        `The gateway writes the header ${name} itself, so the mapping has no effect. AWS would refuse it.`,
+      );
+  }
   for (const [target, { source }] of targetsOf(mapping)) {
     checkContext(source, problems.at(target));
     if (source.kind !== 'request') continue;

@@ -19,6 +19,7 @@ export type ProblemCode =
   | 'method-without-integration'
   | 'no-default-response'
   | 'no-methods'
+  | 'reserved-header'
   | 'undeclared-parameter'
   | 'unknown-authorizer'
   | 'unknown-method-response'

@@ -31,3 +31,9 @@ const framing = new Set([
 export function isFramingHeader(name: string): boolean {
   return framing.has(name.toLowerCase());
 }
+
+/** Whether a header of an integration's request is the gateway's alone to write; AWS API Gateway refuses to map it. */
+export function isReservedHeader(name: string): boolean {
+  const key = name.toLowerCase();
+  return key === 'x-amzn-apigateway-api-id' || key === 'x-amzn-trace-id';
+}

@@ -1,11 +1,12 @@
 import { callerCredentials, lambdaFunctionOf, type AwsUri } from '#core/integrations/aws-uri.ts';
+import { isReservedHeader } from '#core/mapping/header-value.ts';
 import { renderStageText } from '#core/mapping/stage-variables.ts';
 import type { AwsEndpoint } from '#gateway/aws/endpoints.ts';
 import { jsonServices } from '#gateway/aws/service-facts.ts';
 import { awsPath, isSignatureHeader } from '#gateway/aws/sign.ts';
 import type { Exchange, Failure } from '#gateway/pipeline/exchange.ts';
 import { traceIdOf } from '#gateway/pipeline/trace-id.ts';
-import { defaultUserAgent, isReserved } from './caller-headers.ts';
+import { defaultUserAgent } from './caller-headers.ts';
 import { mediaTypeOf } from './media-type.ts';
 import { integrationBody } from './request-body.ts';
 import { mapParameters, queryString, targetOf, upstreamPath } from './upstream-request.ts';
@@ -31,7 +32,7 @@ export function buildAwsRequest(exchange: Exchange): Failure | undefined {
   const method = httpMethod === null || httpMethod === 'ANY' ? call.method : httpMethod;
   const body = method === 'GET' || method === 'HEAD' ? null : made.body;
   const headers = mapped.header.filter(
-    ([name]) => name.toLowerCase() !== 'host' && !isSignatureHeader(name.toLowerCase()) && !isReserved(name),
+    ([name]) => name.toLowerCase() !== 'host' && !isSignatureHeader(name.toLowerCase()) && !isReservedHeader(name),
   );
   const names = new Set(headers.map(([name]) => name.toLowerCase()));
   const rawHeaders = headers.flat();

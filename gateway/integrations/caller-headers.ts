@@ -55,12 +55,6 @@ export function forwardedQuery({ route, query }: Exchange): string {
     .join('&');
 }
 
-/** Whether a header of an integration's request is the gateway's alone to write; AWS API Gateway refuses to map it. */
-export function isReserved(name: string): boolean {
-  const key = name.toLowerCase();
-  return key === 'x-amzn-apigateway-api-id' || key === 'x-amzn-trace-id';
-}
-
 /** The value of `X-Forwarded-Port`: the port that the caller connected to, as a trusted proxy or the request's host says. */
 export function forwardedPort({ forwardedPort: told, host, scheme }: Exchange): string {
   if (told !== null) return told;

@@ -1,3 +1,4 @@
+import { isReservedHeader } from '#core/mapping/header-value.ts';
 import { connectionTokens, headerValue, isHopByHop, payloadMaxBytes } from '#gateway/http/headers.ts';
 import type { Exchange, Failure } from '#gateway/pipeline/exchange.ts';
 import { traceIdOf } from '#gateway/pipeline/trace-id.ts';
@@ -8,7 +9,6 @@ import {
   forwardedQuery,
   isDroppedByAws,
   isGatewayCredential,
-  isReserved,
 } from './caller-headers.ts';
 import { mapParameters, proxyQuery, targetOf, upstreamPath } from './upstream-request.ts';
 
@@ -68,7 +68,7 @@ function forwardedHeaders(exchange: Exchange, host: string, mapped: [string, str
   if (!replaced?.has('x-forwarded-proto')) headers.push('x-forwarded-proto', exchange.scheme);
   headers.push('x-amzn-apigateway-api-id', exchange.apiId);
   if (isStrict) addAwsHeaders(exchange, headers, replaced);
-  for (const [name, value] of mapped) if (!isReserved(name)) headers.push(name, value);
+  for (const [name, value] of mapped) if (!isReservedHeader(name)) headers.push(name, value);
   return headers;
 }
 

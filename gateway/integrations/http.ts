@@ -1,6 +1,7 @@
+import { isReservedHeader } from '#core/mapping/header-value.ts';
 import type { Exchange, Failure } from '#gateway/pipeline/exchange.ts';
 import { traceIdOf } from '#gateway/pipeline/trace-id.ts';
-import { defaultUserAgent, isReserved } from './caller-headers.ts';
+import { defaultUserAgent } from './caller-headers.ts';
 import { mediaTypeOf } from './media-type.ts';
 import { integrationBody } from './request-body.ts';
 import { mapParameters, queryString, targetOf, upstreamPath } from './upstream-request.ts';
@@ -24,7 +25,9 @@ export function buildHttpRequest(exchange: Exchange): Failure | undefined {
     integration.httpMethod === null || integration.httpMethod === 'ANY' ? call.method : integration.httpMethod;
   const isBodiless = method === 'GET' || method === 'HEAD';
   const isStrict = side.prepared.api.behavior === 'aws-strict';
-  const headers = mapped.header.filter(([name]) => !isReserved(name) && !(isStrict && name.toLowerCase() === 'via'));
+  const headers = mapped.header.filter(
+    ([name]) => !isReservedHeader(name) && !(isStrict && name.toLowerCase() === 'via'),
+  );
   const names = new Set(headers.map(([name]) => name.toLowerCase()));
   const rawHeaders = headers.flat();
   const add = (name: string, value: string) => {
