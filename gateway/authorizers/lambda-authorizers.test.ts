@@ -194,6 +194,26 @@ test('REQUEST: all identity sources are there, and the event is the whole reques
   expect(service.events).toHaveLength(1);
 });
 
+test("REQUEST: how a caller came here is the gateway's to say, in the event and in the key of what is kept", async () => {
+  const identitySource = 'method.request.header.X-Forwarded-For';
+  await deploy({ type: 'REQUEST', identitySource, authorizerResultTtlInSeconds: 300 });
+  const madeUp = ['x-forwarded-for', '10.0.0.1', 'X-Forwarded-For', '10.0.0.2', 'X-Forwarded-Proto', 'https'];
+  expect((await call('/pets', [...madeUp, 'x-forwarded-port', '443'])).status).toBe(200);
+  const headers = {
+    'X-Forwarded-For': '10.0.0.1, 10.0.0.2, 127.0.0.1',
+    'X-Forwarded-Port': '80',
+    'X-Forwarded-Proto': 'http',
+  };
+  expect(service.events[0]).toMatchObject({ headers });
+  expect(service.events[0]?.headers).not.toHaveProperty('x-forwarded-for');
+  // The address of the connection is enough: every request has it.
+  expect((await call('/pets', [])).status).toBe(200);
+  expect(service.events.map((event) => (event.headers as Record<string, string>)['X-Forwarded-For'])).toEqual([
+    headers['X-Forwarded-For'],
+    '127.0.0.1',
+  ]);
+});
+
 test('each wrong answer has its status, and its cause goes to the team only', async () => {
   await deploy();
   const answers: [Reply, number, string][] = [

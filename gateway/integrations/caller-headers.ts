@@ -1,3 +1,4 @@
+import { plainAddress } from '#gateway/http/trusted-proxies.ts';
 import type { Exchange } from '#gateway/pipeline/exchange.ts';
 
 /**
@@ -53,6 +54,15 @@ export function forwardedQuery({ route, query }: Exchange): string {
     .split('&')
     .filter((pair) => !signatureParameters.has(pair.split('=', 1)[0]?.toLowerCase() ?? ''))
     .join('&');
+}
+
+/** The value of `X-Forwarded-For`: what the caller sent, and behind it the address that its connection comes from. */
+export function forwardedFor({ call }: Exchange): string {
+  const hops: string[] = [];
+  for (let i = 0; i < call.rawHeaders.length; i += 2) {
+    if (call.rawHeaders[i]?.toLowerCase() === 'x-forwarded-for') hops.push(call.rawHeaders[i + 1] ?? '');
+  }
+  return [...hops, plainAddress(call.remoteAddress)].join(', ');
 }
 
 /** The value of `X-Forwarded-Port`: the port that the caller connected to, as a trusted proxy or the request's host says. */
