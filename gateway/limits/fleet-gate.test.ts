@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { FleetGate } from './fleet-gate.ts';
 import type { LeaseOutcome } from './lease.ts';
 import { LeasedTokens } from './leased-tokens.ts';
@@ -45,15 +45,20 @@ test('those who wait ask together, and are refused when others took what came', 
   expect(needs).toEqual([1, 2]);
 });
 
-test('what is used up is refused without asking until there may be more', async () => {
+test('what is used up is refused without asking until there may be more, also when the clock is set back', async () => {
+  const clock = vi.spyOn(performance, 'now').mockReturnValue(100);
+  onTestFinished(() => clock.mockRestore());
   const { take, needs } = gateOf([
     { granted: 0, retryMs: 20 },
     { granted: 1, retryMs: 0 },
   ]);
-  expect(await take(100)).toBe(false);
-  expect(take(119)).toBe(false);
+  const nowMs = Date.UTC(2026, 10, 18);
+  expect(await take(nowMs)).toBe(false);
+  clock.mockReturnValue(119);
+  expect(take(nowMs + 60_000)).toBe(false);
   expect(needs.length).toBe(1);
-  expect(await take(120)).toBe(true);
+  clock.mockReturnValue(120);
+  expect(await take(nowMs - 3_600_000)).toBe(true);
 });
 
 test('while the store is away the node counts alone', async () => {

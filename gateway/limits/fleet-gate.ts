@@ -14,6 +14,7 @@ export type LeasedLimits<Limit, Settings> = {
 /** A request that has waited so long for leases asks for no further one, ms. */
 const waitLimitMs = 250;
 
+/** `retryAtMs` is monotonic: a clock that is set back must not keep anybody from asking. */
 type Standing = { asking: Promise<LeaseOutcome> | null; waiting: number; retryAtMs: number; lowWater: number };
 
 /**
@@ -37,7 +38,7 @@ export class FleetGate<Limit, Settings> {
     const standing = this.standing(limit);
     const left = this.limits.takeLeased(limit, settings, nowMs);
     if (left >= standing.lowWater) return true;
-    const isUsedUp = nowMs < standing.retryAtMs;
+    const isUsedUp = performance.now() < standing.retryAtMs;
     if (left >= 0) {
       if (!isUsedUp && !standing.asking) void this.ask(limit, standing, settings, nowMs);
       return true;
@@ -66,7 +67,7 @@ export class FleetGate<Limit, Settings> {
     standing.asking ??= this.limits.ask(limit, settings, nowMs, standing.waiting).then((outcome) => {
       standing.asking = null;
       if (outcome !== 'away') {
-        standing.retryAtMs = nowMs + outcome.retryMs;
+        standing.retryAtMs = performance.now() + outcome.retryMs;
         if (outcome.granted > 0) standing.lowWater = Math.ceil(outcome.granted / 4);
       }
       return outcome;

@@ -3,14 +3,12 @@ import type { QuotaSettings } from '#core/plans/schema.ts';
 import type { PlanState } from '#core/snapshot/revision.ts';
 import { extensionMark } from './extend-quota.ts';
 import { Lease, type LeaseOutcome } from './lease.ts';
-import type { QuotaStore } from './quota-store.ts';
+import type { QuotaStore, StoredExtension } from './quota-store.ts';
 import type { QuotaCounter, QuotaCounters } from './quota.ts';
 
 const dayMs = 86_400_000;
 /** How long a quota that is used up is not asked for again, ms: another node may return a part of its lease. */
 const exhaustedMs = 500;
-
-type Extension = { name: string; startDay: number; used: number; mark: number };
 
 type CounterName = Pick<QuotaCounter, 'workspaceId' | 'planId' | 'keyId'>;
 
@@ -23,7 +21,10 @@ export class FleetQuotas {
   private readonly counters: QuotaCounters;
   private readonly away: (error: Error) => void;
   private readonly leases = new Map<QuotaCounter, Lease>();
-  private readonly extensions = new Map<string, Extension>();
+  /** By counter's name: those that the store has not been told yet. */
+  private readonly extensions = new Map<string, StoredExtension>();
+  /** By counter's name: the mark of the extension that was seen last. */
+  private readonly marks = new Map<string, number>();
 
   constructor(store: QuotaStore, counters: QuotaCounters, away: (error: Error) => void) {
     this.store = store;
@@ -57,29 +58,33 @@ export class FleetQuotas {
     for (const extension of plan.extensions ?? []) {
       if (periodStart(quota.period, Date.parse(extension.day)) !== periodStartMs) continue;
       const counter = this.counters.counter(plan.workspaceId, plan.id, extension.keyId);
-      // What was leased before is no longer counted in the store.
+      const [name, mark] = [nameOf(counter), extensionMark(extension)];
+      // The plan changed in something else.
+      if (this.marks.get(name) === mark) continue;
+      this.marks.set(name, mark);
+      // What was leased or used before is no longer counted in the store.
       counter.endLease();
-      const [name, used] = [nameOf(counter), quota.limit - extension.remaining];
-      this.extensions.set(name, { name, startDay: periodStartMs / dayMs, used, mark: extensionMark(extension) });
+      counter.takeOverdrafts();
+      const [startDay, used] = [periodStartMs / dayMs, quota.limit - extension.remaining];
+      this.extensions.set(name, { name, startDay, used, mark, grantedAtMs: extension.grantedAtMs ?? 0 });
     }
     void this.sendExtensions().catch((error: Error) => this.away(error));
   }
 
   private async ask(counter: QuotaCounter, quota: QuotaSettings, nowMs: number, want: number): Promise<LeaseOutcome> {
     const periodStartMs = counter.periodStartMs(quota, nowMs);
-    const overdraft = counter.takeOverdrafts();
     const { limit, offset } = quota;
-    const request = { name: nameOf(counter), startDay: periodStartMs / dayMs, limit, offset, want, overdraft };
+    const request = { name: nameOf(counter), startDay: periodStartMs / dayMs, limit, offset, want };
     const add = (granted: number) => {
       if (granted > 0) counter.addLease(periodStartMs, granted);
     };
     try {
       await this.sendExtensions();
+      await this.tellOverdraft(counter);
       const granted = await this.store.lease(request, add);
       add(granted);
       return { granted, retryMs: granted > 0 ? 0 : exhaustedMs };
     } catch (error) {
-      counter.addOverdraft(overdraft);
       this.away(error as Error);
       return 'away';
     }
@@ -87,8 +92,23 @@ export class FleetQuotas {
 
   private async sendExtensions(): Promise<void> {
     for (const extension of this.extensions.values()) {
-      await this.store.extend(extension.name, extension.startDay, extension.used, extension.mark);
-      this.extensions.delete(extension.name);
+      await this.store.extend(extension);
+      if (this.extensions.get(extension.name) === extension) this.extensions.delete(extension.name);
+    }
+  }
+
+  /** Tells the store what was admitted without a lease: again when no answer comes in time, and one less when it comes late. */
+  private async tellOverdraft(counter: QuotaCounter): Promise<void> {
+    const { requests, periodStartMs } = counter.takeOverdrafts();
+    if (requests === 0) return;
+    const { counted } = counter;
+    const used = counted?.periodStartMs === periodStartMs ? counted.used : requests;
+    const late = () => counter.addOverdraft({ requests: -requests, periodStartMs });
+    try {
+      await this.store.overdraw(nameOf(counter), periodStartMs / dayMs, requests, used, late);
+    } catch (error) {
+      counter.addOverdraft({ requests, periodStartMs });
+      throw error;
     }
   }
 
@@ -97,14 +117,8 @@ export class FleetQuotas {
     await this.sendExtensions();
     const nowMs = performance.now();
     for (const counter of this.counters.values()) {
-      const overdraft = counter.takeOverdrafts();
-      const counted = counter.counted;
-      if (overdraft > 0 && counted) {
-        await this.store.giveBack(nameOf(counter), counted.periodStartMs / dayMs, -overdraft).catch((error: Error) => {
-          counter.addOverdraft(overdraft);
-          throw error;
-        });
-      }
+      await this.tellOverdraft(counter);
+      const { counted } = counter;
       const lease = this.leases.get(counter);
       if (!lease || !counted) continue;
       if (lease.isIdle(counter.leased(counted.periodStartMs), nowMs)) await this.giveBack(counter);

@@ -11,9 +11,10 @@ export type QuotaLeaseRequest = {
   offset: number;
   /** Requests asked for at most. */
   want: number;
-  /** Requests that the node admitted without a lease. */
-  overdraft: number;
 };
+
+/** A count that was set by hand, by a mark that tells it from others; `grantedAtMs` is 0 when it is not known. */
+export type StoredExtension = { name: string; startDay: number; used: number; mark: number; grantedAtMs: number };
 
 /**
  * Grants part of what is left, an eighth at most, so that the last requests spread over the nodes. Everything granted counts
@@ -25,7 +26,6 @@ local day, used = tonumber(kept[1]), tonumber(kept[2])
 local start, limit = tonumber(ARGV[1]), tonumber(ARGV[2])
 if not day then day = start used = tonumber(ARGV[3])
 elseif day < start then day = start used = 0 end
-used = used + tonumber(ARGV[5])
 local left = limit - used
 local granted = 0
 if left > 0 then granted = math.min(tonumber(ARGV[4]), math.ceil(left / 8)) end
@@ -40,10 +40,23 @@ if tonumber(redis.call('HGET', KEYS[1], 'day') or '-1') == tonumber(ARGV[1]) the
 end
 return 0`);
 
-/** Sets the count once for each mark. */
+/** Counts what a node admitted by itself. A counter that the store does not have begins with all that this node counted. */
+const overdrawScript = script(`
+local start, used = tonumber(ARGV[1]), tonumber(ARGV[2])
+local day = tonumber(redis.call('HGET', KEYS[1], 'day'))
+if day and day > start then return 0 end
+if not day then redis.call('HSET', KEYS[1], 'day', start, 'used', ARGV[3])
+elseif day < start then redis.call('HSET', KEYS[1], 'day', start, 'used', used)
+else redis.call('HINCRBY', KEYS[1], 'used', used) end
+redis.call('EXPIRE', KEYS[1], 8640000)
+return 0`);
+
+/** Sets the count once for each mark. A node that was away brings no older extension back. */
 const extendScript = script(`
-if redis.call('HGET', KEYS[1], 'mark') ~= ARGV[3] then
-  redis.call('HSET', KEYS[1], 'day', ARGV[1], 'used', ARGV[2], 'mark', ARGV[3])
+local kept = redis.call('HMGET', KEYS[1], 'mark', 'granted')
+if kept[1] ~= ARGV[3] and tonumber(kept[2] or '0') <= tonumber(ARGV[4]) then
+  redis.call('HSET', KEYS[1], 'day', ARGV[1], 'used', ARGV[2], 'mark', ARGV[3], 'granted', ARGV[4])
+  redis.call('EXPIRE', KEYS[1], 8640000)
 end
 return 0`);
 
@@ -60,11 +73,8 @@ export class QuotaStore {
    * @returns requests granted; 0 when the quota is used up
    * @throws StoreAway
    */
-  lease(
-    { name, startDay, limit, offset, want, overdraft }: QuotaLeaseRequest,
-    late: (granted: number) => void,
-  ): Promise<number> {
-    return this.store.run(leaseScript, keyOf(name), [startDay, limit, offset, want, overdraft], late);
+  lease({ name, startDay, limit, offset, want }: QuotaLeaseRequest, late: (granted: number) => void): Promise<number> {
+    return this.store.run(leaseScript, keyOf(name), [startDay, limit, offset, want], late);
   }
 
   /** @throws StoreAway */
@@ -72,9 +82,19 @@ export class QuotaStore {
     return this.store.run(returnScript, keyOf(name), [startDay, requests]);
   }
 
+  /**
+   * @param requests that the node admitted without a lease
+   * @param used all that the node counted in the period
+   * @param late told when the store counts them after this has given up
+   * @throws StoreAway
+   */
+  overdraw(name: string, startDay: number, requests: number, used: number, late: () => void): Promise<number> {
+    return this.store.run(overdrawScript, keyOf(name), [startDay, requests, used], late);
+  }
+
   /** @throws StoreAway */
-  extend(name: string, startDay: number, used: number, mark: number): Promise<number> {
-    return this.store.run(extendScript, keyOf(name), [startDay, used, mark]);
+  extend({ name, startDay, used, mark, grantedAtMs }: StoredExtension): Promise<number> {
+    return this.store.run(extendScript, keyOf(name), [startDay, used, mark, grantedAtMs]);
   }
 }
 

@@ -151,5 +151,15 @@ test('a lease is used up to its last request, in its period only, and what is le
   expect(counter.takeLeased(daily, noon)).toBe(-1);
   expect(counter.takeOverdraft(daily, noon)).toBe(true);
   expect(counter.takeOverdraft(daily, noon)).toBe(false);
-  expect([counter.takeOverdrafts(), counter.takeOverdrafts()]).toEqual([1, 0]);
+  expect(counter.takeOverdrafts()).toEqual({ requests: 1, periodStartMs });
+  expect(counter.takeOverdrafts().requests).toBe(0);
+});
+
+test('what was used without a lease counts in its own period only', () => {
+  const counter = new QuotaCounters().counter('w', 'plan', 'key');
+  expect([1, 2, 3].map(() => counter.takeOverdraft(daily, noon))).toEqual([true, true, true]);
+  expect(counter.takeOverdraft(daily, noon + dayMs)).toBe(true);
+  const periodStartMs = counter.periodStartMs(daily, noon + dayMs);
+  counter.addOverdraft({ requests: 3, periodStartMs: periodStartMs - dayMs });
+  expect(counter.takeOverdrafts()).toEqual({ requests: 1, periodStartMs });
 });

@@ -10,6 +10,9 @@ const [leaseAt, extensionAt, overdraftAt] = [1, 2, 3];
 /** What a counter holds at a moment. `used` is below 0 when an extension granted more than the limit. */
 export type QuotaCount = { used: number; periodStartMs: number };
 
+/** Requests of a period, which are leased or were used without a lease. */
+export type QuotaShare = { requests: number; periodStartMs: number };
+
 /** What one key used of one plan: the count is shared by all threads, the usage to report is this thread's own. */
 export class QuotaCounter {
   readonly workspaceId: string;
@@ -80,7 +83,7 @@ export class QuotaCounter {
   /** Counts one request against this node's own count while the fleet's store is away; the store is told later. */
   takeOverdraft(quota: QuotaSettings, nowMs: number): boolean {
     if (!this.take(quota, nowMs)) return false;
-    if (this.slot !== noSlot) Atomics.add(this.words, this.slot + overdraftAt, 1n);
+    this.addOverdraft({ requests: 1, periodStartMs: this.periodStartMs(quota, nowMs) });
     return true;
   }
 
@@ -138,21 +141,34 @@ export class QuotaCounter {
     }
   }
 
-  /** Takes back what is left of a lease, to be returned to the store: how many requests, and of which period. */
-  endLease(): { requests: number; periodStartMs: number } {
+  /** Takes back what is left of a lease, to be returned to the store. */
+  endLease(): QuotaShare {
+    return this.takeShare(leaseAt);
+  }
+
+  /** Adds to what was used without a lease, or puts it back; what was used in an earlier period no longer matters. */
+  addOverdraft({ requests, periodStartMs }: QuotaShare): void {
+    const { words, slot, codec } = this;
+    if (slot === noSlot) return;
+    const startDay = periodStartMs / dayMs;
+    for (;;) {
+      const before = Atomics.load(words, slot + overdraftAt);
+      codec.unpack(before);
+      if (codec.high > startDay) return;
+      const after = codec.pack((codec.high === startDay ? codec.low : 0) + requests, startDay);
+      if (Atomics.compareExchange(words, slot + overdraftAt, before, after) === before) return;
+    }
+  }
+
+  /** What was used without a lease since the last call; below 0 when the store was told of more. */
+  takeOverdrafts(): QuotaShare {
+    return this.takeShare(overdraftAt);
+  }
+
+  private takeShare(at: number): QuotaShare {
     if (this.slot === noSlot) return { requests: 0, periodStartMs: 0 };
-    this.codec.unpack(Atomics.exchange(this.words, this.slot + leaseAt, 0n));
+    this.codec.unpack(Atomics.exchange(this.words, this.slot + at, 0n));
     return { requests: this.codec.low, periodStartMs: this.codec.high * dayMs };
-  }
-
-  /** Puts back what `takeOverdrafts` gave and the store could not be told. */
-  addOverdraft(requests: number): void {
-    if (this.slot !== noSlot && requests > 0) Atomics.add(this.words, this.slot + overdraftAt, BigInt(requests));
-  }
-
-  /** What was used without a lease since the last call. */
-  takeOverdrafts(): number {
-    return this.slot === noSlot ? 0 : Number(Atomics.exchange(this.words, this.slot + overdraftAt, 0n));
   }
 
   /** The mark of the extension that was applied last; 0 for none. */

@@ -50,6 +50,13 @@ test('a lower burst applies at once, what is left survives a new rate, and a tok
   expect(admitted(bucket, 50, 1_201, [10, 10])).toBe(2);
 });
 
+test('a bucket larger than can be counted is never empty for that', () => {
+  const bucket = fresh();
+  for (const nowMs of [1_000, 2_000, 60_000, 3_600_000]) {
+    expect(admitted(bucket, 50, nowMs, [1_000_000, 5_000_000])).toBe(50);
+  }
+});
+
 test('fractions of a rate are not lost', () => {
   const bucket = fresh();
   admitted(bucket, 50, 0, [1.7, 10]);

@@ -35,7 +35,8 @@ export class TokenBuckets implements ThrottleGate {
     const { codec } = this;
     const { words, clockOffsetMs } = this.memory;
     const now = Math.trunc(nowMs + clockOffsetMs) | 0;
-    const burstParts = burstLimit * parts;
+    // A burst beyond what a word's half holds is as good as that.
+    const burstParts = Math.min(brimful, burstLimit * parts);
     for (;;) {
       const before = Atomics.load(words, bucket);
       codec.unpack(before);

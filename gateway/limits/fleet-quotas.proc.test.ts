@@ -1,0 +1,98 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { PlanState } from '#core/snapshot/revision.ts';
+import { plan, workspaceId } from '../testing/fixtures.ts';
+import { eventually } from '../testing/gateway-process.ts';
+import { findRedis, RedisServer } from '../testing/redis-server.ts';
+import { FleetQuotas } from './fleet-quotas.ts';
+import { FleetStore } from './fleet-store.ts';
+import { QuotaStore } from './quota-store.ts';
+import { QuotaCounters, type QuotaCounter } from './quota.ts';
+
+/** The main threads of nodes with one real Redis. */
+const program = findRedis();
+const withRedis = test.runIf(program !== undefined);
+
+type Node = { store: FleetStore; quotas: FleetQuotas; counter: QuotaCounter };
+let redis: RedisServer;
+const nodes: Node[] = [];
+beforeEach(async () => {
+  if (program) redis = await RedisServer.start(program);
+});
+afterEach(async () => {
+  for (const { store } of nodes.splice(0)) store.close();
+  if (program) await redis.stop();
+});
+
+async function startNode(): Promise<Node> {
+  const store = new FleetStore(redis.url);
+  await store.opened();
+  const counters = new QuotaCounters();
+  const quotas = new FleetQuotas(new QuotaStore(store), counters, () => undefined);
+  const node = { store, quotas, counter: counters.counter(workspaceId, 'plan1', 'one') };
+  nodes.push(node);
+  return node;
+}
+
+const dayMs = 86_400_000;
+const nowMs = Date.now();
+const day = new Date(nowMs).toISOString().slice(0, 10);
+const quota = { limit: 1_000, offset: 30, period: 'DAY' } as const;
+const name = { workspaceId, planId: 'plan1', keyId: 'one' };
+
+const usedInStore = async () => Number(await redis.client.hget(`sluice:quota:${workspaceId}:plan1:one`, 'used'));
+const lease = ({ quotas }: Node) => quotas.lease(name, quota, nowMs, 1);
+const extended = (remaining: number, grantedAtMs: number, change: Partial<PlanState> = {}) =>
+  plan({ quota, extensions: [{ keyId: 'one', day, remaining, grantedAtMs }], ...change });
+
+withRedis('a change of the plan beside its extension leaves what is leased', async () => {
+  const node = await startNode();
+  node.quotas.extend(extended(500, 1), nowMs);
+  await eventually(async () => (await usedInStore()) === 500);
+  expect(await lease(node)).toEqual({ granted: 10, retryMs: 0 });
+  const leased = () => node.counter.leased(node.counter.periodStartMs(quota, nowMs));
+  expect(leased()).toBe(10);
+  node.quotas.extend(extended(500, 1, { name: 'Platinum' }), nowMs);
+  expect(leased()).toBe(10);
+  expect(await usedInStore()).toBe(510);
+  node.quotas.extend(extended(500, 2), nowMs);
+  expect(leased()).toBe(0);
+  await eventually(async () => (await usedInStore()) === 500);
+});
+
+withRedis('a node that comes back with an older extension does not set it again', async () => {
+  const [first, second] = [await startNode(), await startNode()];
+  first.quotas.extend(extended(500, 2), nowMs);
+  await eventually(async () => (await usedInStore()) === 500);
+  second.quotas.extend(extended(900, 1), nowMs);
+  await second.quotas.returnIdle();
+  expect(await usedInStore()).toBe(500);
+});
+
+withRedis("a store that has no counter, or yesterday's, is told what was admitted without it", async () => {
+  const node = await startNode();
+  for (let i = 0; i < 5; i += 1) node.counter.takeOverdraft(quota, nowMs - dayMs);
+  await node.quotas.returnIdle();
+  expect(await usedInStore()).toBe(35);
+  for (let i = 0; i < 100; i += 1) node.counter.takeOverdraft(quota, nowMs - dayMs);
+  for (let i = 0; i < 7; i += 1) node.counter.takeOverdraft(quota, nowMs);
+  await node.quotas.returnIdle();
+  expect(await usedInStore()).toBe(7);
+  node.counter.takeOverdraft(quota, nowMs);
+  expect(await lease(node)).toEqual({ granted: 10, retryMs: 0 });
+  expect(await usedInStore()).toBe(18);
+});
+
+withRedis('what the store was told counts once, also when its answer comes late', async () => {
+  const node = await startNode();
+  await lease(node);
+  await node.quotas.stop();
+  const before = await usedInStore();
+  for (let i = 0; i < 50; i += 1) node.counter.takeOverdraft(quota, nowMs);
+  redis.signal('SIGSTOP');
+  expect(await lease(node)).toBe('away');
+  redis.signal('SIGCONT');
+  await eventually(async () => {
+    await node.quotas.returnIdle().catch(() => undefined);
+    return (await usedInStore()) === before + 50;
+  });
+});
