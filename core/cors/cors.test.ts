@@ -41,6 +41,16 @@ test('an origin is let in only when it is named, matches a wildcard, or any may 
   expect(allowedOrigin(corsPolicy(configuration({ allowOrigins: ['*'] })), 'null')).toBe('*');
 });
 
+test('an origin of which the author is told that it matches nobody lets nobody in', () => {
+  const allowOrigins = ['https://*example.com', 'https://app.example*', 'https://a*.example.com', 'https://*.*.com'];
+  const policy = corsPolicy(configuration({ allowOrigins, allowCredentials: true }));
+  expect(corsProblems(configuration({ allowOrigins })).map(({ index }) => index)).toEqual([0, 1, 2, 3]);
+  for (const origin of ['https://evilexample.com', 'https://app.example.evil.com', 'https://app.examples.evil.com']) {
+    expect([origin, corsHeaders(policy, origin)]).toEqual([origin, ['vary', 'Origin']]);
+  }
+  expect(allowedOrigin(policy, 'https://a.evil.example.com')).toBeNull();
+});
+
 test('answers name the exact origin with credentials, and vary by it', () => {
   const policy = corsPolicy(configuration({ allowCredentials: true, exposeHeaders: ['x-total', 'etag'] }));
   expect(corsHeaders(policy, 'https://app.example.com')).toEqual([

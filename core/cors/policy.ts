@@ -1,3 +1,4 @@
+import { originProblem } from './problems.ts';
 import type { CorsConfiguration } from './schema.ts';
 
 /** A cross-origin configuration with its header values joined and its origins sorted by kind, once. */
@@ -22,11 +23,12 @@ export type CorsPolicy = {
 /**
  * Prepares a configuration. Any origin together with credentials is impossible in browsers (Fetch standard, section
  * 3.2.5), and answering it with each caller's own origin would open the API to every site: the credentials are dropped.
+ * Origins that the author is told match nobody match nobody: `https://*example.com` does not let `https://evilexample.com` in.
  */
 export function corsPolicy(configuration: CorsConfiguration): CorsPolicy {
   const { allowOrigins, allowMethods, allowHeaders, exposeHeaders, maxAge, allowCredentials } = configuration;
   const anyOrigin = allowOrigins.includes('*');
-  const origins = allowOrigins.map((origin) => origin.toLowerCase());
+  const origins = allowOrigins.filter((origin) => originProblem(origin) === null).map((origin) => origin.toLowerCase());
   return {
     anyOrigin,
     origins: new Set(origins.filter((origin) => !origin.includes('*'))),

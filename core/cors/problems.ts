@@ -29,7 +29,8 @@ export function corsProblems(configuration: CorsConfiguration): CorsProblem[] {
   return problems;
 }
 
-function originProblem(origin: string): string | null {
+/** Why an origin can match no caller; null when it can. */
+export function originProblem(origin: string): string | null {
   if (origin === '*' || origin === 'null') return null;
   const quoted = JSON.stringify(origin);
   if (origin.split('*').length > 2) return `${quoted} has more than one asterisk and matches no origin.`;
