@@ -63,7 +63,11 @@ export class ResponseParser {
       return events.head(status, rawHeaders, isKeptAlive) ? 1 : 0;
     };
     native[HTTPParser.kOnBody] = (chunk: Buffer) => events.data(chunk);
-    native[HTTPParser.kOnMessageComplete] = () => events.complete();
+    native[HTTPParser.kOnMessageComplete] = () => {
+      // Trailers come by `kOnHeaders` too; they are no part of the next response's head.
+      if (this.headers.length > 0) this.headers = [];
+      events.complete();
+    };
   }
 
   /** Takes bytes. Returns why they are no response, or null. */

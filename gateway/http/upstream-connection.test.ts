@@ -149,6 +149,22 @@ test('bodies end by length, by chunks and by the end of the connection', async (
   ).toBe('');
 });
 
+test('trailers of one response never become headers of the next one', async () => {
+  const trailing = 'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n2\r\nok\r\n0\r\nx-trailer: 1\r\n\r\n';
+  // More headers than the parser reports at once.
+  const many = Array.from({ length: 40 }, (_, i) => `x-${i}: ${i}\r\n`).join('');
+  let requests = 0;
+  const origin = await upstream((socket) =>
+    socket.on('data', () => socket.write((requests += 1) === 1 ? trailing : ok.replace('\r\n', `\r\n${many}`))),
+  );
+  expect(await text(ask(origin))).toBe('ok');
+  const answer = await ask(origin);
+  expect(sockets.size).toBe(1);
+  expect('rawHeaders' in answer && answer.rawHeaders).toEqual(
+    Array.from({ length: 40 }, (_, i) => [`x-${i}`, String(i)]).flat(),
+  );
+});
+
 test('an upgrade that nobody asked for is a fault', async () => {
   const upgrade = 'HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: x\r\n\r\nabc';
   expect(await text(ask(await upstream(answering(upgrade))))).toMatch(/^protocol: /);

@@ -51,7 +51,7 @@ function forwardedHeaders(exchange: Exchange, host: string, mapped: [string, str
   const named = connectionTokens(headerValue(rawHeaders, 'connection'));
   const replaced = mapped.length > 0 ? new Set(mapped.map(([name]) => name.toLowerCase())) : null;
   const headers: string[] = replaced?.has('host') ? [] : ['host', host];
-  let forwardedFor = plainAddress(remoteAddress);
+  let forwardedFor = '';
   for (let i = 0; i < rawHeaders.length; i += 2) {
     const name = rawHeaders[i] ?? '';
     const value = rawHeaders[i + 1] ?? '';
@@ -60,10 +60,10 @@ function forwardedHeaders(exchange: Exchange, host: string, mapped: [string, str
     if (key === 'content-encoding' && exchange.isBodyDecoded) continue;
     if (isStrict && (isDroppedByAws(key) || key === 'via' || key === 'x-amzn-trace-id')) continue;
     if (isGatewayCredential(exchange, key, value)) continue;
-    if (key === 'x-forwarded-for') forwardedFor = `${value}, ${forwardedFor}`;
+    if (key === 'x-forwarded-for') forwardedFor += `${value}, `;
     else if (!isWrittenByGateway(key)) headers.push(name, value);
   }
-  if (!replaced?.has('x-forwarded-for')) headers.push('x-forwarded-for', forwardedFor);
+  if (!replaced?.has('x-forwarded-for')) headers.push('x-forwarded-for', forwardedFor + plainAddress(remoteAddress));
   if (!replaced?.has('x-forwarded-port')) headers.push('x-forwarded-port', forwardedPort(exchange));
   if (!replaced?.has('x-forwarded-proto')) headers.push('x-forwarded-proto', exchange.scheme);
   headers.push('x-amzn-apigateway-api-id', exchange.apiId);

@@ -37,6 +37,8 @@ test('a proxy integration sends the request on and drops what belongs to the con
     'timeout=5',
     'X-Forwarded-For',
     '9.9.9.9',
+    'X-Forwarded-For',
+    '198.51.100.4, 8.8.8.8',
     'X-Own',
     'a',
     'X-Own',
@@ -50,7 +52,7 @@ test('a proxy integration sends the request on and drops what belongs to the con
   expect(seen?.headers).toMatchObject({
     host: new URL(upstream.url).host,
     'x-own': 'a, b',
-    'x-forwarded-for': '9.9.9.9, 127.0.0.1',
+    'x-forwarded-for': '9.9.9.9, 198.51.100.4, 8.8.8.8, 127.0.0.1',
     'x-forwarded-proto': 'http',
     'x-amzn-apigateway-api-id': apiId,
   });

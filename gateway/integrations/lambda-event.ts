@@ -93,12 +93,12 @@ function requestHeaders(exchange: Exchange): [string, string][] {
   const { call, isBodyDecoded, side } = exchange;
   const isStrict = side?.prepared.api.behavior === 'aws-strict';
   const headers: [string, string][] = [];
-  let forwardedFor = plainAddress(call.remoteAddress);
+  let forwardedFor = '';
   for (let i = 0; i < call.rawHeaders.length; i += 2) {
     const name = call.rawHeaders[i] ?? '';
     const value = call.rawHeaders[i + 1] ?? '';
     const key = name.toLowerCase();
-    if (key === 'x-forwarded-for') forwardedFor = `${value}, ${forwardedFor}`;
+    if (key === 'x-forwarded-for') forwardedFor += `${value}, `;
     else if (key === 'x-forwarded-proto' || key === 'x-forwarded-port' || key === 'x-amzn-trace-id') continue;
     else if (isStrict ? isWithheld(key) : key === 'connection' || key === 'transfer-encoding') continue;
     else if ((key === 'content-encoding' && isBodyDecoded) || isGatewayCredential(exchange, key, value)) continue;
@@ -106,7 +106,7 @@ function requestHeaders(exchange: Exchange): [string, string][] {
   }
   headers.push(
     ['X-Amzn-Trace-Id', traceIdOf(exchange)],
-    ['X-Forwarded-For', forwardedFor],
+    ['X-Forwarded-For', forwardedFor + plainAddress(call.remoteAddress)],
     ['X-Forwarded-Port', forwardedPort(exchange)],
     ['X-Forwarded-Proto', exchange.scheme],
   );

@@ -89,6 +89,14 @@ test.each([
   ['{"isBase64Encoded": true, "body": "AAEC"}', { body: 'AAEC', isBase64Encoded: true }],
 ])('%s is a response', (payload, expected) => expect(read(payload)).toMatchObject(expected));
 
+test('a body that is blank to its last character is refused without trying every way to read it', () => {
+  const body = `${' '.repeat(1_000_000)}!`;
+  expect(read(JSON.stringify({ isBase64Encoded: true, body }))).toMatchObject({
+    cause: expect.stringContaining('/body is not base64') as unknown,
+  });
+  expect(read('{"isBase64Encoded": true, "body": "AA EC==\\n "}')).toMatchObject({ status: 200 });
+});
+
 test('a function that threw, and one that returned too much, are 502 as well', () => {
   expect(proxyResponse({ payload: Buffer.from('{}'), errorMessage: 'boom' })).toMatchObject({
     status: 502,

@@ -90,8 +90,9 @@ function addHeader(headers: [string, string][], name: string, value: unknown, pl
   return null;
 }
 
+/** Blanks at the end are cut off first: a pattern that took them in two ways would try every way to share them out. */
 function isBase64(text: string): boolean {
-  return /^[A-Za-z0-9+/\s]*={0,2}\s*$/.test(text);
+  return /^[A-Za-z0-9+/\s]*={0,2}$/.test(text.trimEnd());
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -79,6 +79,8 @@ test('a proxy integration gives the function the whole request as an event', asy
       'b',
       'X-Forwarded-For',
       '9.9.9.9',
+      'X-Forwarded-For',
+      '8.8.8.8',
       'User-Agent',
       'test',
     ],
@@ -102,7 +104,7 @@ test('a proxy integration gives the function the whole request as an event', asy
     httpMethod: 'POST',
     headers: expect.objectContaining({
       'X-Own': 'b',
-      'X-Forwarded-For': '9.9.9.9, 127.0.0.1',
+      'X-Forwarded-For': '9.9.9.9, 8.8.8.8, 127.0.0.1',
       'X-Forwarded-Proto': 'http',
     }) as unknown,
     multiValueHeaders: expect.objectContaining({
