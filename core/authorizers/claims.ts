@@ -43,7 +43,30 @@ export function scopesOf(claims: Claims): string[] {
 
 /** Claims as `$context.authorizer.claims` holds them: every value is a text. */
 export function claimTexts(claims: Claims): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(claims).map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)]),
-  );
+  return Object.fromEntries(Object.entries(claims).map(([name, value]) => [name, textOf(value)]));
+}
+
+/**
+ * Claims of a user pool's token, in the forms that functions behind AWS's REST APIs know: a list is its members between commas
+ * (`cognito:groups`), `exp` and `iat` are dates such as `Tue Apr 04 18:39:39 UTC 2023`, all others as `claimTexts` has them.
+ */
+export function poolClaimTexts(claims: Claims): Record<string, string> {
+  return Object.fromEntries(Object.entries(claims).map(([name, value]) => [name, poolTextOf(name, value)]));
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function poolTextOf(name: string, value: unknown): string {
+  if (Array.isArray(value)) return value.map(textOf).join(',');
+  return ((name === 'exp' || name === 'iat') && isTime(value) && dateText(value)) || textOf(value);
+}
+
+/** Null for a time beyond all dates. */
+function dateText(seconds: number): string | null {
+  const date = new Date(seconds * 1000);
+  if (Number.isNaN(date.getTime())) return null;
+  const [weekday = '', day, month, year, time] = date.toUTCString().split(' ');
+  return `${weekday.slice(0, 3)} ${month} ${day} ${time} UTC ${year}`;
 }

@@ -1,4 +1,4 @@
-import { audiencesOf, claimTexts, scopesOf, type Claims } from '#core/authorizers/claims.ts';
+import { audiencesOf, claimTexts, poolClaimTexts, scopesOf, type Claims } from '#core/authorizers/claims.ts';
 import type { UserPool } from '#core/authorizers/user-pool.ts';
 import type { Exchange, Failure } from '#gateway/pipeline/exchange.ts';
 import { headerValues } from './identity.ts';
@@ -100,7 +100,7 @@ function checkPoolToken(exchange: Exchange, { audience }: Pools, claims: Claims)
   if (use === 'access' && !hasScope(claims, scopes)) {
     return unauthorized(exchange, `The token has none of the scopes ${scopes.join(', ')}.`);
   }
-  accept(exchange, claims, { claims: claimTexts(claims) });
+  accept(exchange, claims, { claims: poolClaimTexts(claims) });
   return undefined;
 }
 
