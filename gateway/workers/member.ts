@@ -42,6 +42,8 @@ export class Member {
   isServing = false;
   /** It was told to drain. */
   isEnding = false;
+  /** Resolves when it is drained and gone; null while nobody drains it. */
+  drained: Promise<void> | null = null;
   stats: WorkerStats | null = null;
   readonly logSource = new LogSource();
   /** What `utilization` said last. */

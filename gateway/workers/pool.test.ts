@@ -1,13 +1,16 @@
+import { setTimeout } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { pino } from 'pino';
 import { expect, onTestFinished, test } from 'vitest';
 import { mockIntegration } from '#core/integrations/schema.ts';
 import { stageRevisionId } from '#core/snapshot/revision.ts';
+import { unpackSeries } from '#core/telemetry/packed-series.ts';
 import { createSharedLimits, LimitMemory } from '#gateway/limits/limit-memory.ts';
 import { QuotaCounters } from '#gateway/limits/quota.ts';
-import { apiId, blob, key, plan, route, snapshot, stage, workspaceId } from '../testing/fixtures.ts';
+import { apiId, blob, key, plan, proxyTo, route, snapshot, stage, workspaceId } from '../testing/fixtures.ts';
 import { eventually } from '../testing/gateway-process.ts';
 import { load } from '../testing/load.ts';
+import { UpstreamServer } from '../testing/upstream-server.ts';
 import { WorkerPool } from './pool.ts';
 import type { Change } from './protocol.ts';
 
@@ -19,7 +22,9 @@ const changes: Change[] = [
   { kind: 'stage', id: stageRevisionId(apiId, 'prod'), body: stage(compiled.hash) },
 ];
 
-async function serving(): Promise<{ pool: WorkerPool; port: number; quotas: QuotaCounters }> {
+async function serving(
+  served = { changes, blobs: [compiled] },
+): Promise<{ pool: WorkerPool; port: number; quotas: QuotaCounters }> {
   const limits = createSharedLimits();
   const pool = new WorkerPool({
     workers: { min: 2, max: 2 },
@@ -37,7 +42,7 @@ async function serving(): Promise<{ pool: WorkerPool; port: number; quotas: Quot
       isFleet: false,
       sealKey: null,
     },
-    state: () => ({ changes, blobs: [compiled] }),
+    state: () => served,
     counter: () => undefined,
     lease: async () => 'away',
     accessLog: () => undefined,
@@ -83,4 +88,39 @@ test('a snapshot that one worker refuses is refused, and what is damaged too', a
   await expect(pool.prepare(wrong)).rejects.toThrow(/format 99/);
   await expect(pool.prepare({ hash: compiled.hash.replace(/./g, 'a'), gzip: gzipSync('{}') })).rejects.toThrow(/hash/);
   expect(await pool.prepare(compiled)).toEqual({ apiId });
+}, 60_000);
+
+test('who stops the workers waits for those that are being drained, and what they counted is not lost', async () => {
+  const upstream = new UpstreamServer();
+  await upstream.start();
+  onTestFinished(() => upstream.stop());
+  upstream.answer = (_, response) => void setTimeout(1_500).then(() => response.end('late'));
+  const slow = blob(snapshot([route('GET', '/slow', proxyTo(upstream.url))]));
+  const { pool, port } = await serving({
+    changes: [{ kind: 'stage', id: stageRevisionId(apiId, 'prod'), body: stage(slow.hash) }],
+    blobs: [slow],
+  });
+  const answer = fetch(`http://127.0.0.1:${port}/${apiId}/prod/slow`);
+  const busy = () => pool.serving.find(({ stats }) => (stats?.connections ?? 0) > 0);
+  await eventually(async () => {
+    await pool.collect();
+    return busy() !== undefined;
+  });
+  const drained = busy();
+  if (!drained) throw new Error('One worker has the request.');
+  void pool['drain'](drained, 10_000);
+  await pool.stop();
+  expect(await (await answer).text()).toBe('late');
+  const { series } = await pool.collect();
+  expect((unpackSeries(series) ?? []).map(({ count, resource }) => [count, resource])).toEqual([[1, '/slow']]);
+}, 60_000);
+
+test('workers that die while one is being added are replaced too', async () => {
+  const { pool } = await serving();
+  let added = () => undefined as void;
+  pool['replacing'] = new Promise<void>((resolve) => (added = resolve)).finally(() => (pool['replacing'] = null));
+  await Promise.all(pool.serving.map((member) => member.terminate()));
+  await eventually(() => pool.serving.length === 0);
+  added();
+  await eventually(() => pool.serving.length === 2, 30_000);
 }, 60_000);

@@ -262,9 +262,13 @@ export class WorkerPool implements ServingTarget {
     await member.call('listen', { port: this.publicPort ?? 0, reusePort: this.limits.max > 1 });
   }
 
-  /** Ends a worker once its requests are answered. */
-  private async drain(member: Member, graceMs: number): Promise<void> {
-    if (member.isEnding) return;
+  /** Ends a worker once its requests are answered; whoever asks for it again waits for the same. */
+  private drain(member: Member, graceMs: number): Promise<void> {
+    if (!member.isEnding) member.drained = this.drainNow(member, graceMs);
+    return member.drained ?? Promise.resolve();
+  }
+
+  private async drainNow(member: Member, graceMs: number): Promise<void> {
     member.isEnding = true;
     try {
       this.keep(member, await member.call('drain', { graceMs }));
@@ -290,8 +294,13 @@ export class WorkerPool implements ServingTarget {
     this.replacing ??= this.fillUp().finally(() => (this.replacing = null));
   }
 
+  /** Whether there are fewer workers than there must be, those included that are starting. */
+  private get isShort(): boolean {
+    return [...this.members].filter(({ isEnding }) => !isEnding).length < this.limits.min;
+  }
+
   private async fillUp(): Promise<void> {
-    while (!this.isStopping && [...this.members].filter(({ isEnding }) => !isEnding).length < this.limits.min) {
+    while (!this.isStopping && this.isShort) {
       await sleep(this.backoffMs);
       if (this.isStopping) return;
       await this.tryToAdd();
@@ -318,6 +327,8 @@ export class WorkerPool implements ServingTarget {
   }
 
   private scale(): void {
+    // Workers that died while one was being added.
+    if (this.isShort) this.replace();
     const { serving } = this;
     const step = this.policy.decide(serving.map((member) => member.utilization()));
     if (step === 0 || this.replacing || this.isStopping) return;
