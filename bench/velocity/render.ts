@@ -14,7 +14,7 @@ export function renderOurs(source: string): { output: string | null; reason: str
     const meter = new Meter(defaultBudget);
     const out = new Output(meter);
     const scope = new Scope(() => undefined, templateVariables());
-    new Evaluator(program, meter, new Set()).render(program.body, scope, out);
+    new Evaluator(program, meter, false).render(program.body, scope, out);
     return { output: out.toString(), reason: '' };
   } catch (error) {
     if (error instanceof TemplateSyntaxError || error instanceof MappingError) {

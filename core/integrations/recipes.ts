@@ -139,7 +139,7 @@ export const recipes: readonly Recipe[] = [
             '{"TableName": "pets", "Key": {"id": {"S": "$util.escapeJavaScript($input.params(\'petId\')).replaceAll("\\\\\'", "\'")"}}}',
         },
         integrationResponses: [
-          { statusCode: '204', selectionPattern: null, responseTemplates: { 'application/json': '' } },
+          { statusCode: '204', selectionPattern: null, responseTemplates: { 'application/json': '## No body.' } },
           {
             statusCode: '500',
             selectionPattern: '[45]\\d\\d',

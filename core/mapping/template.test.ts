@@ -69,7 +69,9 @@ test.each([
   ["[$input.path('$.missing').foo]", '[]'],
   ["#if($input.path('$.missing'))y#{else}n#end", 'n'],
   ["#set($r = $input.path('$'))#foreach($p in $r.pets)$p.name:$p.age;#end", 'x:1;y:5;'],
-  ["#set($r = $input.path('$'))$r.missing", '$r.missing'],
+  ["[#set($r = $input.path('$'))$r.missing]", '[]'],
+  ["#set($r = $input.path('$'))#foreach($p in $r.pets)[$p.missing]#end", '[][]'],
+  ["#set($x = $input.path('$.missing'))[$x]", '[]'],
   ["$input.path('$.pets.length()')", '2'],
   ["$input.params('petId')", '7'],
   ["$input.params('shared')", 'path'],
@@ -104,9 +106,10 @@ test.each([
   ["$util.urlDecode('a+b%26c%3D%C3%A9')", 'a b&c=é'],
   ["$util.base64Encode('héllo')", 'aMOpbGxv'],
   ["$util.base64Decode('aMOpbGxv')", 'héllo'],
-  ['$util.nope(1)', '$util.nope(1)'],
+  ['[$util.nope(1)]', '[]'],
+  ['\\$ref $5', '$ref $5'],
   ['$input', ''],
-  ['$nope.x', '$nope.x'],
+  ['[$nope.x]', '[]'],
 ])('%s', (source, expected) => {
   expect(output(source)).toBe(expected);
 });
@@ -162,7 +165,7 @@ describe('overrides', () => {
 #set($context.responseOverride.status = 404)
 #set($context.responseOverride.header.Location = "/x")
 done`);
-    expect(result).toEqual({
+    expect(result).toMatchObject({
       ok: true,
       output: 'done',
       overrides: {
@@ -190,6 +193,13 @@ done`);
   test('no value can end a header and begin another', () => {
     const result = run('#set($context.responseOverride.header.a = $input.body)', { body: 'x\r\nSet-Cookie: a=b\0' });
     expect(result).toMatchObject({ overrides: { response: { header: { a: ['xSet-Cookie: a=b'] } } } });
+  });
+
+  test('are there for the next template of the same request to read', () => {
+    const first = run('#set($context.requestOverride.path.body = $input.path("$"))x');
+    const requestOverride = first.ok ? first.overrides.requestOverride : null;
+    expect(output('$context.requestOverride.path.body.owner.name', { requestOverride })).toBe("O'Hara");
+    expect(output('[$context.requestOverride.path.body]')).toBe('[]');
   });
 
   test('do not leak into the next rendering', () => {

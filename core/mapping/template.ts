@@ -30,6 +30,8 @@ export type TemplateContext = {
   /** `$context`: plain data without the overrides. */
   context: Readonly<Record<string, unknown>>;
   stageVariables: Readonly<Record<string, string>>;
+  /** What an earlier template of the same request set as `$context.requestOverride`, for this one to read. */
+  requestOverride?: VtlMap | null;
   /** Holds the rendering to the budget's time. */
   now?: Clock;
 };
@@ -38,6 +40,8 @@ export type TemplateContext = {
 export type TemplateOverrides = {
   request: { header: Record<string, string[]>; path: Record<string, string>; querystring: Record<string, string[]> };
   response: { header: Record<string, string[]>; status: number | null };
+  /** `$context.requestOverride` as the template left it. */
+  requestOverride: VtlMap;
 };
 
 export type TemplateError = TemplateProblem & { code: MappingErrorCode };
@@ -72,9 +76,9 @@ export function renderTemplate(
   budget: Budget = defaultBudget,
 ): RenderResult {
   const meter = new Meter(budget, context.now);
-  const evaluator = new Evaluator(template.program, meter, silentVariables);
+  const evaluator = new Evaluator(template.program, meter, true);
   try {
-    const overrides = new Overrides();
+    const overrides = new Overrides(context.requestOverride ?? null);
     const scope = new Scope((name) => awsVariable(name, context, overrides, meter));
     const out = new Output(meter);
     evaluator.render(template.program.body, scope, out);
@@ -95,9 +99,6 @@ export function renderTemplate(
 function at({ place }: Evaluator): { line: number; column: number } {
   return { line: place.line, column: place.column };
 }
-
-/** The variables whose missing members print nothing. */
-const silentVariables: ReadonlySet<string> = new Set(['input', 'context', 'stageVariables']);
 
 function awsVariable(name: string, context: TemplateContext, overrides: Overrides, meter: Meter): Value | undefined {
   switch (name) {
@@ -123,11 +124,16 @@ class Overrides {
     path: new OverrideMap('$context.requestOverride.path'),
     querystring: new OverrideMap('$context.requestOverride.querystring'),
   };
+  private readonly requestOverride: VtlMap;
   private readonly responseHeader = new OverrideMap('$context.responseOverride.header');
   private readonly response = new OverrideMap('$context.responseOverride');
 
+  constructor(earlier: VtlMap | null) {
+    this.requestOverride = earlier ?? new VtlMap(new Map<Key, Value>(Object.entries(this.request)));
+  }
+
   attach(context: VtlMap): void {
-    context.entries.set('requestOverride', new VtlMap(new Map<Key, Value>(Object.entries(this.request))));
+    context.entries.set('requestOverride', this.requestOverride);
     this.response.entries.set('header', this.responseHeader);
     context.entries.set('responseOverride', this.response);
   }
@@ -137,6 +143,7 @@ class Overrides {
     return {
       request: { header: headers(header), path: single(path), querystring: multiple(querystring) },
       response: { header: headers(this.responseHeader), status: status(this.response.entries.get('status') ?? null) },
+      requestOverride: this.requestOverride,
     };
   }
 }

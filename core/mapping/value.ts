@@ -65,6 +65,10 @@ export abstract class HostObject {
   text(): string | null {
     return null;
   }
+
+  equals(other: Value): boolean {
+    return this === other;
+  }
 }
 
 /** Why a value could not be made: thrown inside the engine, turned into a result at its edge. */
@@ -237,6 +241,7 @@ export function deepEquals(a: Value, b: Value, charge: Charge, depth = 0): boole
   charge(1);
   if (depth > maxNesting) throw new MappingError('BUDGET_EXCEEDED', 'A value is nested too deeply to compare.');
   if (a instanceof JavaDouble && b instanceof JavaDouble) return a.value === b.value;
+  if (a instanceof HostObject) return a.equals(b);
   if (a instanceof VtlList && b instanceof VtlList) {
     return (
       a.items.length === b.items.length &&

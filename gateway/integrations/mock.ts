@@ -17,13 +17,36 @@ export function buildMockRequest(exchange: Exchange): Failure | undefined {
 }
 
 function statusOf(text: string): number | null {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return null;
-  }
-  if (value === null || typeof value !== 'object' || !('statusCode' in value)) return null;
-  const status = Number(value.statusCode);
+  const status = Number(statusCode(text));
   return Number.isInteger(status) && status >= 100 && status <= 599 ? status : null;
+}
+
+function statusCode(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    return value !== null && typeof value === 'object' && 'statusCode' in value ? value.statusCode : undefined;
+  } catch {
+    return looseStatusCode(text);
+  }
+}
+
+/** Longest text that is read though it is not JSON, in characters. */
+const looseMaxLength = 16 * 1024;
+const looseTokens = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[{}[\],:]|[^\s{}[\],:"']+/g;
+
+/**
+ * The status of a text that is nearly JSON: AWS API Gateway takes keys without quotes, which AWS's CDK and the Serverless
+ * Framework write for CORS (`{statusCode: 200}`), quotes of either kind and a comma at the end.
+ */
+function looseStatusCode(text: string): string | undefined {
+  const object = text.trim();
+  if (object.length > looseMaxLength || !object.startsWith('{') || !object.endsWith('}')) return undefined;
+  const tokens = object.match(looseTokens) ?? [];
+  let depth = 0;
+  for (const [at, token] of tokens.entries()) {
+    if (token === '{' || token === '[') depth += 1;
+    else if (token === '}' || token === ']') depth -= 1;
+    else if (depth === 1 && tokens[at + 1] === ':' && /^(["']?)statusCode\1$/.test(token)) return tokens[at + 2];
+  }
+  return undefined;
 }

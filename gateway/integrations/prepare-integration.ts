@@ -5,8 +5,8 @@ import type { MappingProblem, RequestMapping, ResponseMapping } from '#core/mapp
 import { compileStageText, type StageText } from '#core/mapping/stage-variables.ts';
 import { compileTemplate, type Template } from '#core/mapping/template.ts';
 
-/** Templates by content type, lower case. */
-export type Templates = ReadonlyMap<string, Template>;
+/** Templates by content type, lower case; null for one that lets the payload through as it is. */
+export type Templates = ReadonlyMap<string, Template | null>;
 
 export type PreparedResponse = {
   readonly response: IntegrationResponse;
@@ -78,9 +78,18 @@ function prepareResponse(response: IntegrationResponse): PreparedResponse {
   };
 }
 
+/** AWS API Gateway passes a payload through an empty template, which its exports write as `__passthrough__`. */
+function passesThrough(source: string): boolean {
+  return source === '' || source === '__passthrough__';
+}
+
 function prepareTemplates(templates: Readonly<Record<string, string>>): Templates {
-  const prepared = new Map<string, Template>();
+  const prepared = new Map<string, Template | null>();
   for (const [contentType, source] of Object.entries(templates)) {
+    if (passesThrough(source)) {
+      prepared.set(contentType.toLowerCase(), null);
+      continue;
+    }
     const result = compileTemplate(source);
     if ('problems' in result) {
       const [first] = result.problems;

@@ -28,6 +28,7 @@ export function integrationBody(exchange: Exchange): IntegrationBody | Failure {
   if (template) return renderBody(exchange, template, mediaType, conversion);
   const { passthroughBehavior } = integration;
   const mayPass =
+    template === null ||
     passthroughBehavior === 'WHEN_NO_MATCH' ||
     (passthroughBehavior === 'WHEN_NO_TEMPLATES' && requestTemplates.size === 0);
   if (mayPass) return converted(body, conversion, null);
@@ -59,6 +60,7 @@ function renderBody(
     return code === 'BODY_NOT_JSON' ? { type: 'BAD_REQUEST_BODY', cause } : { type: 'API_CONFIGURATION_ERROR', cause };
   }
   trace?.note('template output', result.output);
+  exchange.requestOverride = result.overrides.requestOverride;
   return converted(Buffer.from(result.output), { ...conversion, isBinary: false }, result.overrides.request);
 }
 

@@ -1,5 +1,6 @@
 import { randomFillSync, randomUUID } from 'node:crypto';
 import type { GatewayResponseType } from '#core/gateway-responses/schema.ts';
+import type { VtlMap } from '#core/mapping/value.ts';
 import type { Signing } from '#gateway/aws/aws-client.ts';
 import type { CacheUse } from '#gateway/cache/cache-use.ts';
 import { plainAddress } from '#gateway/http/trusted-proxies.ts';
@@ -126,6 +127,8 @@ export type Exchange = {
   signing: Signing | null;
   /** The request invokes a Lambda function. */
   invokesLambda: boolean;
+  /** `$context.requestOverride` as the request template left it: the response template reads it. */
+  requestOverride: VtlMap | null;
   /** The status that a MOCK integration's template asked for. */
   mockStatus: number | null;
 
@@ -203,6 +206,7 @@ export function createExchange(
     outgoing: null,
     signing: null,
     invokesLambda: false,
+    requestOverride: null,
     mockStatus: null,
     pending: null,
     answer: null,

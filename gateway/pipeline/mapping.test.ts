@@ -125,6 +125,46 @@ test.each<
   expect(upstream.seen[0]?.body ?? '').toBe(body);
 });
 
+test.each([
+  ['{statusCode:200}', 200],
+  ['{ statusCode: 204 }', 204],
+  ["{'statusCode': 201,}", 201],
+  ['{\n  "statusCode": 200,\n}', 200],
+  ['{"note": {"statusCode": 201}, "list": [1, 2], statusCode: 202}', 202],
+  ['{"statusCode": 200', 500],
+  ['{statusCode: ok}', 500],
+  ['statusCode: 200', 500],
+])('the request %j of a MOCK integration is answered %i', async (template, status) => {
+  const integrationResponses = [200, 201, 202, 204].map((code) => ({
+    ...ok,
+    statusCode: String(code),
+    selectionPattern: String(code),
+  }));
+  await deploy({ ...mockIntegration(), requestTemplates: { 'application/json': template }, integrationResponses });
+  expect((await gateway.call('POST', '/pets/7', { headers: json, body: '{}' })).status).toBe(status);
+});
+
+test('a MOCK integration answers with the body that its request template keeps in an override', async () => {
+  const requestTemplate = '#set($context.requestOverride.path.body = $input.body){"statusCode": 200}';
+  const responseTemplate =
+    '#set($body = $util.parseJson($context.requestOverride.path.body)){"name":"$body.name","tag":"$body.tag"}';
+  await deploy({
+    ...mockIntegration(),
+    requestTemplates: { 'application/json': requestTemplate },
+    integrationResponses: [{ ...ok, responseTemplates: { 'application/json': responseTemplate } }],
+  });
+  const answer = await gateway.call('POST', '/pets/7', { headers: json, body: '{"name":"Rex"}' });
+  expect(answer.text).toBe('{"name":"Rex","tag":""}');
+});
+
+test.each(['', '__passthrough__'])('the empty template %j lets request and answer through', async (template) => {
+  const templates = { 'application/json': template };
+  await deploy(mapped({ passthroughBehavior: 'NEVER', requestTemplates: templates }, { responseTemplates: templates }));
+  const answer = await gateway.call('POST', '/pets/7', { headers: json, body: '{"a":1}' });
+  expect(upstream.seen[0]?.body).toBe('{"a":1}');
+  expect(JSON.parse(answer.text)).toMatchObject({ body: '{"a":1}' });
+});
+
 test('a strict API converts by the first accepted type, a friendly one passes bytes', async () => {
   const bytes = Buffer.from([0xff, 0xd8, 0x00, 0x80]);
   upstream.answer = (_request, response) => {

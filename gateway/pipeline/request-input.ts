@@ -76,6 +76,7 @@ export class RequestInput implements ParameterInput {
       },
       context: this.context,
       stageVariables: this.stageVariables,
+      requestOverride: this.exchange.requestOverride,
       now: monotonicMs,
     };
   }

@@ -70,16 +70,16 @@ export class Evaluator {
   place: Position = { line: 1, column: 1 };
   private readonly program: Program;
   private readonly meter: Meter;
-  /** Roots whose missing members print nothing, as AWS's own variables do. */
-  private readonly silentRoots: ReadonlySet<string>;
+  /** References without a value print nothing, as in AWS API Gateway, and not as they are written. */
+  private readonly isSilent: boolean;
   private macroDepth = 0;
   /** A #stop was met where a block is rendered into a value. */
   private isStopped = false;
 
-  constructor(program: Program, meter: Meter, silentRoots: ReadonlySet<string>) {
+  constructor(program: Program, meter: Meter, isSilent: boolean) {
     this.program = program;
     this.meter = meter;
-    this.silentRoots = silentRoots;
+    this.isSilent = isSilent;
   }
 
   render(block: Block, scope: Scope, out: Output): Flow {
@@ -139,7 +139,7 @@ export class Evaluator {
   private print(reference: Reference, backslashes: number, scope: Scope, out: Output): void {
     const value = this.reference(reference, scope);
     const source = shownSource(reference, scope);
-    if (value === null && !this.silentRoots.has(reference.name)) {
+    if (value === null && !this.isSilent) {
       const isEscaped = backslashes % 2 === 1;
       const half = backslashes >> 1;
       out.write('\\'.repeat(isEscaped ? half + 1 : backslashes));

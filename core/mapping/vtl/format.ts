@@ -6,8 +6,8 @@ const conversion = /%(\d+\$)?([-#+ 0,(]*)(\d+)?(?:\.(\d+))?([a-zA-Z%])/g;
 const maxWidth = 1000;
 
 /**
- * java.lang.String.format with the conversions that texts need: s S d x X f c b n and %, the flags `-`, `0`, `+` and `,`, a
- * width and a precision.
+ * java.lang.String.format with the conversions that texts need: s S d x X f c b n and %, the flags `-`, `0`, `+`, blank, `(` and
+ * `,`, a width and a precision.
  *
  * @throws MappingError TEMPLATE_FAILED for another conversion, a missing value or one of the wrong kind
  */
@@ -41,6 +41,7 @@ function refuse(kind: string): never {
 }
 
 function convert(kind: string, value: Value, flags: string, precision: number | null, charge: Charge): string {
+  if (value === null && 'dxXfc'.includes(kind)) return 'null';
   switch (kind) {
     case 's':
       return toText(value, charge).slice(0, precision ?? undefined);
@@ -63,23 +64,37 @@ function convert(kind: string, value: Value, flags: string, precision: number | 
     }
     case 'f':
       return value instanceof JavaDouble
-        ? signed(value.value.toFixed(Math.min(precision ?? 6, 100)), flags)
+        ? signed(fixed(value.value, Math.min(precision ?? 6, 100)), flags)
         : refuse(kind);
     default:
       return refuse(kind);
   }
 }
 
+/** So many decimals of a double, rounded as Java does: half up, from the shortest digits that stand for it. */
+function fixed(value: number, decimals: number): string {
+  if (!Number.isFinite(value)) return String(value);
+  const [digits = '', exponent = ''] = Math.abs(value).toExponential().split('e');
+  const fraction = digits.slice(2);
+  const shift = Number(exponent) - fraction.length + decimals;
+  const whole = BigInt(digits.replace('.', ''));
+  const unit = 10n ** BigInt(Math.abs(shift));
+  const text = String(shift >= 0 ? whole * unit : (whole + unit / 2n) / unit).padStart(decimals + 1, '0');
+  const sign = value < 0 || Object.is(value, -0) ? '-' : '';
+  return sign + text.slice(0, text.length - decimals) + (decimals === 0 ? '' : `.${text.slice(-decimals)}`);
+}
+
 function signed(text: string, flags: string): string {
   const [whole = '', fraction] = text.split('.');
   const grouped = flags.includes(',') ? whole.replace(/\B(?=(?:\d{3})+$)/g, ',') : whole;
   const joined = fraction === undefined ? grouped : `${grouped}.${fraction}`;
-  return flags.includes('+') && !joined.startsWith('-') ? `+${joined}` : joined;
+  if (joined.startsWith('-')) return flags.includes('(') ? `(${joined.slice(1)})` : joined;
+  return flags.includes('+') ? `+${joined}` : flags.includes(' ') ? ` ${joined}` : joined;
 }
 
 function pad(text: string, flags: string, width: number, kind: string): string {
   if (flags.includes('-')) return text.padEnd(width);
   if (!flags.includes('0') || !'dxXf'.includes(kind)) return text.padStart(width);
-  const sign = /^[+-]/.exec(text)?.[0] ?? '';
+  const sign = /^[-+ (]/.exec(text)?.[0] ?? '';
   return sign + text.slice(sign.length).padStart(width - sign.length, '0');
 }

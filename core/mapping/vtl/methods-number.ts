@@ -12,6 +12,14 @@ function parseInteger(text: string, bits: 32 | 64): number | bigint {
   return normalInteger(value);
 }
 
+function parseDouble(text: string): JavaDouble {
+  const number = /^\s*([+-]?(?:NaN|Infinity|(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?))[fFdD]?\s*$/.exec(text)?.[1];
+  if (number === undefined) {
+    throw new MappingError('TEMPLATE_FAILED', 'A text that is not a number was given where a double is parsed.');
+  }
+  return new JavaDouble(Number(number));
+}
+
 type Numeric = number | bigint | JavaDouble;
 
 /** The Java class that holds the number: integers have the smallest one that does. */
@@ -63,7 +71,7 @@ function parsing(className: 'Integer' | 'Long', bits: 32 | 64): Method<Numeric> 
 }
 
 function valueOf(self: Numeric, [value]: readonly Value[]): Value | undefined {
-  if (self instanceof JavaDouble) return typeof value === 'string' ? new JavaDouble(Number(value)) : undefined;
+  if (self instanceof JavaDouble) return typeof value === 'string' ? parseDouble(value) : undefined;
   return typeof value === 'string' ? parseInteger(value, 32) : isInteger(value) ? value : undefined;
 }
 
@@ -92,8 +100,11 @@ export const numberMethods: ReadonlyMap<string, Method<Numeric>> = new Map<strin
   ['longValue', (self) => toBits(self, 64)],
   [
     'parseDouble',
-    (self, [text]) =>
-      self instanceof JavaDouble && typeof text === 'string' ? new JavaDouble(Number(text)) : undefined,
+    (self, [text]) => {
+      if (!(self instanceof JavaDouble)) return undefined;
+      if (text === null) refuseNull();
+      return typeof text === 'string' ? parseDouble(text) : undefined;
+    },
   ],
   ['parseInt', parsing('Integer', 32)],
   ['parseLong', parsing('Long', 64)],

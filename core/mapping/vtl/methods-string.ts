@@ -100,11 +100,15 @@ class VtlChar extends HostObject {
     return this.char;
   }
 
+  override equals(other: Value | undefined): boolean {
+    return other instanceof VtlChar && other.char === this.char;
+  }
+
   override call(name: string, [other]: readonly Value[]): Value | undefined {
     if (name === 'toString') return this.char;
     if (name === 'charValue') return this;
     if (name === 'hashCode') return this.char.charCodeAt(0);
-    if (name === 'equals') return other instanceof VtlChar && other.char === this.char;
+    if (name === 'equals') return this.equals(other);
     const order = other instanceof VtlChar ? this.char.charCodeAt(0) - other.char.charCodeAt(0) : undefined;
     return name === 'compareTo' ? order : undefined;
   }

@@ -115,8 +115,11 @@ export class ExpressionParser {
   private doubleQuoted(): Expression {
     const { cursor } = this;
     const at = cursor.at + 1;
-    const text = this.quoted('"');
-    if (!/[$#]/.test(text)) return { kind: 'string', value: text };
+    const quoted = this.quoted('"');
+    const text = quoted.replace(/\\u([0-9a-fA-F]{4})/g, (_, code: string) =>
+      String.fromCharCode(Number.parseInt(code, 16)),
+    );
+    if (!/[$#]/.test(quoted)) return { kind: 'string', value: text };
     return { kind: 'interpolated', body: this.parseInterpolated(text, cursor, at) };
   }
 

@@ -46,7 +46,7 @@ function render(source: string): string | null {
     const program = parseTemplate(source);
     const meter = new Meter(defaultBudget);
     const out = new Output(meter);
-    new Evaluator(program, meter, new Set()).render(program.body, new Scope(() => undefined, variables()), out);
+    new Evaluator(program, meter, false).render(program.body, new Scope(() => undefined, variables()), out);
     return out.toString();
   } catch (error) {
     if (error instanceof TemplateSyntaxError || error instanceof MappingError) return null;
