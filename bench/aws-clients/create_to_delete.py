@@ -24,8 +24,8 @@ def call(path, status, headers={}):
     raise SystemExit(f"{path} answers {answer.status}, not {status}")
 
 
-made = client.create_rest_api(name="boto3")
-api, root = made["id"], made["rootResourceId"]
+api = client.create_rest_api(name="boto3")["id"]
+root = client.get_resources(restApiId=api)["items"][0]["id"]
 resource = client.create_resource(restApiId=api, parentId=root, pathPart="pets")["id"]
 method = {"restApiId": api, "resourceId": resource, "httpMethod": "GET"}
 client.put_method(**method, authorizationType="NONE", apiKeyRequired=True)

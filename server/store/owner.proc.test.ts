@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -39,17 +39,23 @@ async function start(): Promise<StoreProcess> {
   return running;
 }
 
-async function connect(): Promise<pg.Client> {
+function newClient(): pg.Client {
   const client = new pg.Client(connectionOptions({ databaseUrl: undefined, dataDir }));
   client.on('error', () => undefined);
+  return client;
+}
+
+async function connect(): Promise<pg.Client> {
+  const client = newClient();
   await client.connect();
   return client;
 }
 
 /** Inserts rows until the store dies; `acknowledged` gets the ids whose insert was confirmed. */
 async function writeUntilDeath(round: number, writer: number, acknowledged: number[]): Promise<void> {
-  const client = await connect();
+  const client = newClient();
   try {
+    await client.connect();
     for (let row = 0; ; row += 1) {
       const id = round * 10_000_000 + writer * 1_000_000 + row;
       await client.query('INSERT INTO written VALUES ($1)', [id]);
@@ -86,9 +92,11 @@ test('a first start that is killed half-way leaves a folder that the next start 
   rmSync(dataDir, { recursive: true });
   mkdirSync(dataDir);
   const halfway = startStore(dataDir);
-  await expect(Promise.race([halfway, sleep(1000, 'still starting')])).resolves.toBe('still starting');
-  const pid = Number(readFileSync(join(dataDir, 'store.pid'), 'utf8'));
-  process.kill(pid, 'SIGKILL');
+  const pidFile = join(dataDir, 'store.pid');
+  const writtenPid = () => (existsSync(pidFile) ? Number(readFileSync(pidFile, 'utf8')) : 0);
+  await expect.poll(writtenPid, { timeout: 60_000, interval: 10 }).toBeGreaterThan(0);
+  await expect(Promise.race([halfway, sleep(500, 'still starting')])).resolves.toBe('still starting');
+  process.kill(writtenPid(), 'SIGKILL');
   await expect(halfway).rejects.toThrow();
   await start();
   const client = await connect();
@@ -108,8 +116,10 @@ test(`${KILL_ROUNDS} times kill -9 during writes lose no acknowledged row`, asyn
     const client = await connect();
     await client.query('CREATE TABLE IF NOT EXISTS written (id int PRIMARY KEY)');
     await client.end();
+    const before = acknowledged.length;
     const writers = Array.from({ length: WRITERS }, (_, writer) => writeUntilDeath(round, writer, acknowledged));
-    await sleep(50 + Math.random() * 400);
+    await expect.poll(() => acknowledged.length, { timeout: 30_000 }).toBeGreaterThan(before);
+    await sleep(Math.random() * 400);
     await store.stop('SIGKILL');
     await Promise.all(writers);
   }
