@@ -49,8 +49,13 @@ export function matchesArn(pattern: ArnPattern, arn: string, lookup: VariableLoo
   return matchesPattern(tail, given.slice(last).join(':'), lookup);
 }
 
-/** The comparison of the operators ArnEquals and ArnLike, which do the same (AWS IAM, ARN condition operators). */
-export function arnMatcher(text: string): (value: string, lookup: VariableLookup) => boolean {
+/**
+ * The comparison of the operators ArnEquals and ArnLike, which do the same (AWS IAM, ARN condition operators).
+ * @returns a text for a pattern that has not the six parts of an ARN: it matches nothing, so a deny would never apply
+ */
+export function arnMatcher(text: string): ((value: string, lookup: VariableLookup) => boolean) | string {
   const pattern = compileArn(text);
-  return (value, lookup) => pattern.length === splitArn(value).length && matchesArn(pattern, value, lookup);
+  if (pattern.length < parts)
+    return `${JSON.stringify(text)} is no ARN: wildcards stand in its six parts, as in arn:aws:iam::*:user/*.`;
+  return (value, lookup) => splitArn(value).length === parts && matchesArn(pattern, value, lookup);
 }

@@ -1,5 +1,5 @@
+import { isInNetwork, parseIpAddress, parseNetwork } from '../addresses/ip-address.ts';
 import { arnMatcher } from './arn.ts';
-import { isInNetwork, parseNetwork } from './ip-network.ts';
 import { compilePattern, fillPattern, matchesPattern, type VariableLookup } from './pattern.ts';
 
 /** Whether a value of the request is what one value of the policy asks for. */
@@ -74,7 +74,10 @@ function bool(text: string): Matcher | string {
 function ipAddress(text: string): Matcher | string {
   const network = parseNetwork(text);
   if (!network) return `${JSON.stringify(text)} is no IP address and no network such as 203.0.113.0/24.`;
-  return (value) => isInNetwork(network, value);
+  return (value) => {
+    const address = parseIpAddress(value);
+    return address !== null && isInNetwork(address, network);
+  };
 }
 
 /** An operator and its opposite. */
