@@ -1,7 +1,5 @@
 import { hash } from 'node:crypto';
 import { readSource } from '#core/mapping/parameter-source.ts';
-import { headerValue } from '#gateway/http/headers.ts';
-import { mediaTypeOf } from '#gateway/integrations/media-type.ts';
 import type { Exchange } from '#gateway/pipeline/exchange.ts';
 import { RequestInput } from '#gateway/pipeline/request-input.ts';
 import type { RouteCache } from './route-cache.ts';
@@ -19,13 +17,14 @@ export function cacheKey(exchange: Exchange, route: RouteCache): string {
     const input = new RequestInput(exchange);
     for (const source of route.parameters) parts.push(readSource(source, input));
   }
-  if (route.byAccept) parts.push(mediaTypeOf(headerValue(call.rawHeaders, 'accept')?.split(',')[0] ?? null));
+  if (route.byAccept) parts.push(headerValues(call.rawHeaders, 'accept'));
   if (route.byAcceptEncoding) parts.push(encodings(exchange.acceptEncoding));
   if (!route.isShared) {
     // A signature is another one for each request; who signed is what counts.
     const credentials = exchange.caller ? exchange.caller.accessKeyId : headerValues(call.rawHeaders, 'authorization');
     parts.push(exchange.principalId, exchange.key?.entry.state.id ?? null, exchange.apiKey, credentials);
-    parts.push(headerValues(call.rawHeaders, 'cookie'));
+    // Authorizers may give all callers one principal and tell them apart in the context, which integrations see.
+    parts.push(headerValues(call.rawHeaders, 'cookie'), exchange.authorizer);
   }
   return hash('sha256', JSON.stringify(parts), 'base64url');
 }

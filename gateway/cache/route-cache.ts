@@ -20,7 +20,7 @@ export type RouteCache = {
   readonly headerNames: ReadonlySet<string>;
   /** Callers with different keys, tokens or cookies share entries. */
   readonly isShared: boolean;
-  /** Whether the content type is chosen by what the caller accepts. */
+  /** Whether the content type, or the choice between text and bytes, goes by what the caller accepts. */
   readonly byAccept: boolean;
   /** Whether the upstream sees which encodings the caller accepts. */
   readonly byAcceptEncoding: boolean;
@@ -61,7 +61,9 @@ export function routeCache(stage: Stage, side: StageSide, route: PreparedRoute):
       parameters.flatMap((source) => ('name' in source && isHeader(source) ? [source.name.toLowerCase()] : [])),
     ),
     isShared: setting.cacheSharedByCallers ?? false,
-    byAccept: integration.integrationResponses.some((response) => Object.keys(response.responseTemplates).length > 1),
+    byAccept:
+      integration.integrationResponses.some((response) => Object.keys(response.responseTemplates).length > 1) ||
+      (isStrict && integration.type !== 'HTTP_PROXY' && side.prepared.api.binaryMediaTypes.length > 0),
     byAcceptEncoding: integration.type !== 'MOCK',
     storesAny: isStrict,
   };

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { Integration } from '#core/integrations/schema.ts';
+import type { Authorizer } from '#core/authorizers/schema.ts';
+import { mockIntegration, type Integration } from '#core/integrations/schema.ts';
 import type { StageState } from '#core/snapshot/revision.ts';
 import { defaultMethodSetting, type MethodSetting } from '#core/stages/schema.ts';
 import { proxyTo, route, snapshot } from '../testing/fixtures.ts';
@@ -188,6 +189,54 @@ test('callers with other credentials or encodings never share, unless it is decl
   serve();
   await gateway.deploy(snapshot(pets()), on({ cacheSharedByCallers: true }, { cacheEpoch: 1 }));
   for (const headers of callers.slice(0, 5)) expect(await get('/pets/1', ...headers)).toBe('1 /1');
+});
+
+test('callers whom the authorizer tells apart in its context only never share', async () => {
+  const allow = { Action: 'execute-api:Invoke', Effect: 'Allow', Resource: '*' };
+  const authorizers = new UpstreamServer();
+  await authorizers.start();
+  authorizers.answer = (request, response) => {
+    const policyDocument = { Version: '2012-10-17', Statement: [allow] };
+    let text = '';
+    request.setEncoding('utf8').on('data', (piece: string) => (text += piece));
+    request.on('end', () => {
+      const { authorizationToken: tenant } = JSON.parse(text) as { authorizationToken: string };
+      response.end(JSON.stringify({ principalId: 'user', policyDocument, context: { tenant } }));
+    });
+  };
+  const auth1: Authorizer = {
+    id: 'auth1',
+    name: 'check',
+    type: 'TOKEN',
+    providerARNs: [],
+    authType: null,
+    authorizerUri: authorizers.url,
+    authorizerCredentials: null,
+    identitySource: 'method.request.header.x-token',
+    identityValidationExpression: null,
+    authorizerResultTtlInSeconds: 0,
+    jwtConfiguration: null,
+  };
+  const ofTenant = proxyTo(`${upstream.url}/{petId}`, {
+    requestParameters: { 'integration.request.querystring.tenant': 'context.authorizer.tenant' },
+  });
+  const guarded = route('GET', '/pets/{petId}', ofTenant, { authorizationType: 'CUSTOM', authorizerId: 'auth1' });
+  await gateway.deploy(snapshot([guarded], { authorizers: { auth1 } }), on());
+  expect(await get('/pets/1', 'x-token', 'a')).toBe('1 /1?tenant=a');
+  expect(await get('/pets/1', 'x-token', 'b')).toBe('2 /1?tenant=b');
+  expect(await get('/pets/1', 'x-token', 'a')).toBe('1 /1?tenant=a');
+  await authorizers.stop();
+});
+
+test('where bytes or text go by what the caller accepts, so do entries', async () => {
+  upstream.answer = (_, response) => void response.writeHead(200, { 'content-type': 'image/png' }).end('hello');
+  const { integrationResponses } = mockIntegration();
+  const picture = proxyTo(upstream.url, { type: 'HTTP', httpMethod: 'GET', integrationResponses });
+  const design = strict([route('GET', '/picture', picture)]);
+  await gateway.deploy({ ...design, api: { ...design.api, binaryMediaTypes: ['image/png'] } }, on());
+  expect(await get('/picture', 'accept', 'text/plain')).toBe('aGVsbG8=');
+  expect(await get('/picture', 'accept', 'image/png')).toBe('hello');
+  expect(await get('/picture', 'accept', 'text/plain')).toBe('aGVsbG8=');
 });
 
 test('an encrypted entry is served as it was stored', async () => {

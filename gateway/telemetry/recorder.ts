@@ -9,6 +9,8 @@ import { SampleBuffer } from './sample-buffer.ts';
 export type Recorded = { samples: RequestSample[]; usage: PackedUsage[] };
 
 const minute = 60_000;
+/** A request that began so long before the minute, ms, tells that the clock was set back (or was itself very slow). */
+const clockBackMs = 5 * minute;
 
 /** Records requests as they end. A chunk of the log never spans two minutes, so that its counts belong to one. */
 export class Recorder {
@@ -36,7 +38,7 @@ export class Recorder {
 
   /** Counts a request that began at `atMs` (epoch) for the node's metrics. */
   count(atMs: number, status: number): void {
-    if (atMs >= this.minuteMs + minute) this.enterMinute(atMs);
+    if (atMs >= this.minuteMs + minute || atMs < this.minuteMs - clockBackMs) this.enterMinute(atMs);
     this.totals.requests += 1;
     if (status >= 500) this.totals.count5xx += 1;
     else if (status >= 400) this.totals.count4xx += 1;

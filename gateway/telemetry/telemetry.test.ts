@@ -204,6 +204,34 @@ test('a chunk of the log never spans two minutes, and usage belongs to the day i
   expect(chunks).toHaveLength(2);
 });
 
+test('a clock that is set back takes the minutes, and the days of usage, back with it', () => {
+  const quotas = new QuotaCounters();
+  const series = new NodeSeries();
+  const source = new LogSource();
+  const recorder = new Recorder(
+    quotas,
+    () => 0.5,
+    (chunk) => series.fold(source, structuredClone(chunk)),
+  );
+  const noon = Date.UTC(2026, 10, 19, 12);
+  const dayMs = 86_400_000;
+  const method = loggedMethod();
+  for (const atMs of [noon + dayMs, noon, noon + 30_000, noon - 30_000]) {
+    quotas.counter('w', 'plan', 'key').unreported += 1;
+    recorder.count(atMs, 200);
+    recorder.countInSeries(method, null, 200, null, 1, null);
+  }
+  const { usage } = recorder.collect(noon);
+  expect(take(series).map(({ minuteMs, count }) => [minuteMs - noon, count])).toEqual([
+    [dayMs, 1],
+    [0, 3],
+  ]);
+  expect(usage.map(({ day, used }) => [day, used])).toEqual([
+    ['2026-11-20', [2]],
+    ['2026-11-19', [2]],
+  ]);
+});
+
 test('usage has its day before any request has ended', () => {
   const quotas = new QuotaCounters();
   const recorder = new Recorder(
