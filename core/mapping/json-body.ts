@@ -1,4 +1,4 @@
-import { parseJson } from './json.ts';
+import { JsonSyntaxError, parseJson } from './json.ts';
 import { evaluateJsonPath } from './jsonpath/evaluate.ts';
 import type { JsonPath } from './jsonpath/ast.ts';
 import type { Charge, Value } from './value.ts';
@@ -15,13 +15,26 @@ export class JsonBody {
   /**
    * What the path leads to, undefined when it leads nowhere.
    *
-   * @throws JsonSyntaxError when the body is not JSON, MappingError when `charge` had enough.
+   * @throws JsonSyntaxError when the body begins as JSON and is not, MappingError when `charge` had enough.
    */
   at(path: JsonPath, charge: Charge): Value | undefined {
     if (!this.parsed) {
       charge(1 + (this.text.length >> 6));
-      this.parsed = { value: parseJson(this.text) };
+      this.parsed = { value: parseBody(this.text) };
     }
     return evaluateJsonPath(path, this.parsed.value, charge);
+  }
+}
+
+/**
+ * A body that does not begin as JSON does is one text, as to AWS API Gateway's parser: a template may split what a form posts,
+ * as the Serverless Framework's does.
+ */
+function parseBody(text: string): Value {
+  try {
+    return parseJson(text);
+  } catch (error) {
+    if (error instanceof JsonSyntaxError && !/^\s*[[\]{}:"']/.test(text)) return text.trim();
+    throw error;
   }
 }

@@ -72,6 +72,12 @@ test.each([
   ["[#set($r = $input.path('$'))$r.missing]", '[]'],
   ["#set($r = $input.path('$'))#foreach($p in $r.pets)[$p.missing]#end", '[][]'],
   ["#set($x = $input.path('$.missing'))[$x]", '[]'],
+  ["#if($input.path('$.missing') == '')y#{else}n#end#if($input.path('$.owner.city') != '')y#{else}n#end", 'yn'],
+  ['#if($nope == $null)y#{else}n#end#if($nope == "x")y#{else}n#end#if($nope != "x")y#{else}n#end', 'yny'],
+  [
+    '#set($o = $input.params().header.get("Origin"))#if($o == "")#set($o = $input.params().header.get("q"))#end$o',
+    'header',
+  ],
   ["$input.path('$.pets.length()')", '2'],
   ["$input.params('petId')", '7'],
   ["$input.params('shared')", 'path'],
@@ -120,9 +126,17 @@ describe('bodies', () => {
   });
 
   test('a body that is not JSON is only a mistake when a path asks for a part of it', () => {
-    expect(output('$input.body', { body: '<xml/>' })).toBe('<xml/>');
-    const result = run("x\n  $input.json('$.a')", { body: '<xml/>' });
+    expect(output('$input.body', { body: '{"a"' })).toBe('{"a"');
+    const result = run("x\n  $input.json('$.a')", { body: '{"a"' });
     expect(result).toMatchObject({ ok: false, error: { code: 'BODY_NOT_JSON', line: 2, column: 3 } });
+  });
+
+  test.each([
+    ['a=1&b=x+y', "#foreach($pair in $input.path('$').split('&'))[$util.urlDecode($pair)]#end", '[a=1][b=x y]'],
+    ['<xml/>', "$input.json('$') [$input.path('$.a')]", '"<xml/>" []'],
+    [' 12 monkeys\n', "[$input.path('$')]", '[12 monkeys]'],
+  ])('the body %j does not begin as JSON and is one text', (text, template, expected) => {
+    expect(output(template, { body: text })).toBe(expected);
   });
 
   test('keys named after members of Object are only keys', () => {

@@ -70,7 +70,7 @@ export class Evaluator {
   place: Position = { line: 1, column: 1 };
   private readonly program: Program;
   private readonly meter: Meter;
-  /** References without a value print nothing, as in AWS API Gateway, and not as they are written. */
+  /** References without a value are empty, as in AWS API Gateway, and do not print as they are written. */
   private readonly isSilent: boolean;
   private macroDepth = 0;
   /** A #stop was met where a block is rendered into a value. */
@@ -252,9 +252,9 @@ export class Evaluator {
       case '||':
         return this.test(left, scope) || this.test(right, scope);
       case '==':
-        return looselyEquals(this.evaluate(left, scope), this.evaluate(right, scope), this.meter.charge);
+        return this.equal(left, right, scope);
       case '!=':
-        return !looselyEquals(this.evaluate(left, scope), this.evaluate(right, scope), this.meter.charge);
+        return !this.equal(left, right, scope);
       case '<':
       case '<=':
       case '>':
@@ -265,6 +265,16 @@ export class Evaluator {
       default:
         return arithmetic(operator, this.evaluate(left, scope), this.evaluate(right, scope));
     }
+  }
+
+  /** `==`: where a missing value prints nothing, it also equals the empty text. */
+  private equal(left: Expression, right: Expression, scope: Scope): boolean {
+    const missing = this.isSilent ? '' : null;
+    return looselyEquals(
+      this.evaluate(left, scope) ?? missing,
+      this.evaluate(right, scope) ?? missing,
+      this.meter.charge,
+    );
   }
 
   /** `+`: when one side is a text, a reference without a value joins as it is written. */
