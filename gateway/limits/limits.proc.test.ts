@@ -1,4 +1,5 @@
-import { setTimeout } from 'node:timers/promises';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { apiId, blob, key, plan, proxyTo, route, snapshot, stage } from '../testing/fixtures.ts';
 import { eventually, type GatewayProcess } from '../testing/gateway-process.ts';
@@ -6,6 +7,12 @@ import { admittedBy } from '../testing/load.ts';
 import { get, setUp } from '../testing/proc-setup.ts';
 
 const setup = setUp();
+
+/** What a node that is killed would still know of its quotas. */
+function journal(): string {
+  const path = join(setup.dir, 'quota.journal');
+  return existsSync(path) ? readFileSync(path, 'utf8') : '';
+}
 
 async function serving(change: Parameters<typeof plan>[0]): Promise<GatewayProcess> {
   const { control, upstream } = setup;
@@ -45,7 +52,12 @@ test('a quota holds exactly, survives kill -9, and its usage is reported', async
   const gateway = await serving({ quota: { limit: 50, offset: 0, period: 'MONTH' } });
   const statuses = await Promise.all(Array.from({ length: 40 }, () => get(gateway, '/x', 'value-one')));
   expect(statuses.filter(({ status }) => status === 200)).toHaveLength(40);
-  await setTimeout(1_200);
+  const used = () =>
+    control.batches
+      .flatMap(({ usage }) => usage)
+      .reduce((sum, delta) => sum + (delta.keyId === 'one' ? delta.used : 0), 0);
+  await eventually(() => used() === 40);
+  await eventually(() => journal().includes('plan1 one 40 '));
   await gateway.end('SIGKILL');
   const again = await setup.startGateway();
   await again.ready();
@@ -53,10 +65,6 @@ test('a quota holds exactly, survives kill -9, and its usage is reported', async
   expect(more.filter(({ status }) => status === 200)).toHaveLength(10);
   expect(more.find(({ status }) => status === 429)?.text).toBe('{"message":"Limit Exceeded"}');
   expect((await get(again, '/x', 'value-two')).status).toBe(200);
-  const used = () =>
-    control.batches
-      .flatMap(({ usage }) => usage)
-      .reduce((sum, delta) => sum + (delta.keyId === 'one' ? delta.used : 0), 0);
   await eventually(() => used() === 50);
 });
 
