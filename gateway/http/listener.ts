@@ -27,7 +27,12 @@ export type ListenerOptions<Data> = {
   /** Several listeners of this machine share the port, and the kernel spreads connections over them. */
   reusePort?: boolean;
   handler: CallHandler<Data>;
+  /** How long a client may take nothing of what was written for it, ms. */
+  slowReaderMs?: number;
 };
+
+/** A connection of node:http, which keeps the response there whose turn it is. */
+type HttpSocket = Socket & { _httpMessage?: Reply | null };
 
 /**
  * Connections that wait to be accepted, at most; the kernel's own limit (net.core.somaxconn) may be lower. What comes
@@ -39,11 +44,15 @@ const idleGraceMs = 500;
 
 /** Starts the node:http front end. Slow and oversized headers are refused before any API is looked at. */
 export async function listen<Data>(options: ListenerOptions<Data>): Promise<Listener> {
-  const { host, port, reusePort = false, handler } = options;
+  const { host, port, reusePort = false, handler, slowReaderMs = 60_000 } = options;
   let draining = false;
   let shedding = 0;
   let malformed = 0;
-  const sockets = new Set<Socket>();
+  const sockets = new Set<HttpSocket>();
+  /** Connections on which a request came before the one ahead of it was answered. */
+  const pipelined = new WeakSet<Socket>();
+  /** Connections that end behind the responses that are still to be written on them. */
+  const ending = new WeakSet<Socket>();
 
   const server = createServer(
     {
@@ -64,6 +73,7 @@ export async function listen<Data>(options: ListenerOptions<Data>): Promise<List
         shedding -= 1;
         response.shouldKeepAlive = false;
       }
+      if (response.socket === null) pipelined.add(request.socket);
       const framing = bodyFraming(request.rawHeaders);
       handler.handle(new NodeCall(handler, request, response, framing !== 0, framing));
     },
@@ -74,9 +84,24 @@ export async function listen<Data>(options: ListenerOptions<Data>): Promise<List
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
   });
-  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+  server.on('clientError', (error: NodeJS.ErrnoException, socket: HttpSocket) => {
+    const reply = socket._httpMessage;
+    if (ending.has(socket)) return;
+    if (!socket.writable) return void socket.destroy();
     malformed += 1;
-    refuseMalformed(error, socket as Socket);
+    if (reply?.req.complete) {
+      // A later request is malformed: the answers of those ahead of it are not its own.
+      ending.add(socket);
+      endWhenAnswered(socket);
+    } else if (reply?.headersSent) {
+      socket.destroy();
+    } else {
+      refuseMalformed(error, socket, slowReaderMs);
+    }
+  });
+  server.on('timeout', (socket: HttpSocket) => {
+    // It was idle for too long, or its client reads nothing. One that waits for its answer goes on waiting.
+    if (!socket._httpMessage || socket.writableLength > 0) socket.destroy();
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -85,6 +110,11 @@ export async function listen<Data>(options: ListenerOptions<Data>): Promise<List
       resolve();
     });
   });
+
+  const sweep = setInterval(() => {
+    for (const socket of sockets) if (socket.writableLength > 0 && !socket.timeout) socket.setTimeout(slowReaderMs);
+  }, slowReaderMs / 6);
+  sweep.unref();
 
   return {
     port: (server.address() as AddressInfo).port,
@@ -95,16 +125,26 @@ export async function listen<Data>(options: ListenerOptions<Data>): Promise<List
     },
     async close(graceMs) {
       draining = true;
+      for (const socket of sockets) {
+        if (socket._httpMessage && !pipelined.has(socket)) socket._httpMessage.shouldKeepAlive = false;
+      }
       // Right after a turn of accepting: what the kernel holds for a listener is reset when it closes.
       await setImmediate();
       // http.Server's own close would drop idle connections at once; net's only stops accepting.
       const closed = new Promise<void>((resolve) => NetServer.prototype.close.call(server, () => resolve()));
-      const idle = setTimeout(() => server.closeIdleConnections(), Math.min(idleGraceMs, graceMs));
+      const idle = setInterval(
+        () => {
+          // A response that is written, though not taken by its client yet, makes its connection idle for node:http.
+          if (![...sockets].some(({ writableLength }) => writableLength > 0)) server.closeIdleConnections();
+        },
+        Math.min(idleGraceMs, graceMs),
+      );
       const force = setTimeout(() => {
         for (const socket of sockets) socket.destroy();
       }, graceMs);
       await closed;
-      clearTimeout(idle);
+      clearInterval(sweep);
+      clearInterval(idle);
       clearTimeout(force);
     },
   };
@@ -120,8 +160,8 @@ function bodyFraming(rawHeaders: readonly string[]): number | null {
   return 0;
 }
 
-function refuseMalformed(error: NodeJS.ErrnoException, socket: Socket): void {
-  if (!socket.writable || socket.bytesWritten > 0) return void socket.destroy();
+/** Answers what is no request, and waits for so long for the client to close, ms. */
+function refuseMalformed(error: NodeJS.ErrnoException, socket: Socket, lingerMs: number): void {
   const [status, reason] =
     error.code === 'HPE_HEADER_OVERFLOW'
       ? [431, 'Request Header Fields Too Large']
@@ -132,4 +172,12 @@ function refuseMalformed(error: NodeJS.ErrnoException, socket: Socket): void {
   socket.end(
     `HTTP/1.1 ${status} ${reason}\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\nconnection: close\r\n\r\n${body}`,
   );
+  socket.setTimeout(lingerMs, () => socket.destroy());
+}
+
+/** Ends a connection behind the responses that are still to be written on it. */
+function endWhenAnswered(socket: HttpSocket): void {
+  const reply = socket._httpMessage;
+  if (reply) reply.once('close', () => endWhenAnswered(socket));
+  else socket.destroySoon();
 }

@@ -1,4 +1,5 @@
 import { ServerResponse, type IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import { Readable, Transform, type TransformCallback } from 'node:stream';
 import { writeAtTurnEnd, type Writing } from './turn-end.ts';
 import {
@@ -30,6 +31,8 @@ export class NodeCall<Data> implements HttpCall<Data>, BodySink, Writing {
   private source: BodyStream | null = null;
   /** The body of a response whose head is written with it. */
   private unsent: Buffer | null = null;
+  /** Bytes of a streamed body were written, and its head with them. */
+  private isFlowing = false;
   private settled = false;
 
   constructor(
@@ -64,11 +67,17 @@ export class NodeCall<Data> implements HttpCall<Data>, BodySink, Writing {
   }
 
   send(response: GatewayResponse): void {
-    const { body, rawHeaders, status } = response;
+    const { rawHeaders, status } = response;
     const { response: out } = this;
+    let { body } = response;
     if (out.destroyed || out.writableEnded) {
       if (body !== null && !Buffer.isBuffer(body)) body.cancel();
       return this.settle(false);
+    }
+    if (this.request.method === 'HEAD' && body !== null && !Buffer.isBuffer(body)) {
+      // An integration that always sends GET; nobody reads what it streams.
+      body.cancel();
+      body = null;
     }
     if (body === null || Buffer.isBuffer(body)) {
       const length = body?.byteLength ?? 0;
@@ -84,19 +93,23 @@ export class NodeCall<Data> implements HttpCall<Data>, BodySink, Writing {
     this.source = body;
     out.on('drain', onDrain);
     body.open(this);
+    if (!this.isFlowing) writeAtTurnEnd(this);
   }
 
-  /** Writes the response, unless its connection is gone by now. */
+  /** Writes the response, or the head of one whose body lets wait for itself, unless its connection is gone by now. */
   flush(): void {
     const { response: out, unsent } = this;
     this.unsent = null;
     if (out.destroyed) return;
-    if (unsent === null) out.end();
+    if (this.source) {
+      if (!this.isFlowing && !out.writableEnded) out.flushHeaders();
+    } else if (unsent === null) out.end();
     else if (unsent.byteLength <= singleWriteMaxBytes) out.end(unsent.toString('latin1'), 'latin1');
     else out.end(unsent);
   }
 
   write(chunk: Buffer): boolean {
+    this.isFlowing = true;
     return this.response.write(chunk);
   }
 
@@ -106,12 +119,17 @@ export class NodeCall<Data> implements HttpCall<Data>, BodySink, Writing {
   }
 
   fail(): void {
-    this.response.destroy();
-    this.settle(false);
+    const { source, request, response } = this;
+    // The end of the connection is the end of such a body, so that only a reset tells that it broke off.
+    if (source?.length === null && request.httpVersion === '1.0') response.socket?.resetAndDestroy();
+    this.abort();
   }
 
   abort(): void {
-    this.response.destroy();
+    const { response } = this;
+    // A response that waits behind another has no connection yet.
+    if (response.socket === null) response.once('socket', destroySocket);
+    response.destroy();
     this.settle(false);
   }
 
@@ -144,6 +162,10 @@ function onClose(this: Reply): void {
 
 function onDrain(this: Reply): void {
   this.call?.drained();
+}
+
+function destroySocket(socket: Socket): void {
+  socket.destroy();
 }
 
 /** A body of node:http. Kept apart from the socket: destroying the stream that it hands out leaves the connection open. */
