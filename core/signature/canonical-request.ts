@@ -35,7 +35,7 @@ export function canonicalRequest(
   payloadHash: string,
 ): string {
   const headers = signedHeaders.map((name) => {
-    const values = headerValues(rawHeaders, name).map((value) => value.trim().replace(/ {2,}/g, ' '));
+    const values = headerValues(rawHeaders, name).map(foldBlanks);
     return `${name}:${values.join(',')}\n`;
   });
   return [
@@ -46,6 +46,11 @@ export function canonicalRequest(
     signedHeaders.join(';'),
     payloadHash,
   ].join('\n');
+}
+
+/** Blanks and tabs become one blank, and none around the value. Other bytes stay, as 0xA0 that ends "à" and is a blank to JavaScript. */
+function foldBlanks(value: string): string {
+  return value.replace(/[ \t]+/g, ' ').replace(/^ | $/g, '');
 }
 
 function canonicalQuery(query: readonly RawPair[]): string {

@@ -25,7 +25,7 @@ const requests = fc.record({
     noNullPrototype: true,
   }),
   body: fc.option(fc.uint8Array({ maxLength: 40 })),
-  contentType: fc.constantFrom('application/json', 'a  b', 'text/plain; charset=utf-8'),
+  contentType: fc.constantFrom('application/json', 'a  b', 'a\t b', 'text/plain; charset=utf-8'),
   sessionToken: fc.option(fc.stringMatching(/^[A-Za-z0-9+/]{8,20}$/)),
 });
 

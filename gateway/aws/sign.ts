@@ -114,7 +114,8 @@ function canonicalHeaders(rawHeaders: readonly string[]): [string, string][] {
   for (let i = 0; i < rawHeaders.length; i += 2) {
     const name = (rawHeaders[i] ?? '').toLowerCase();
     if (!isSigned(name)) continue;
-    const value = (rawHeaders[i + 1] ?? '').trim().replace(/ {2,}/g, ' ');
+    // Blanks and tabs only: the bytes of a word such as "voilà" may end with one that is a blank to JavaScript.
+    const value = (rawHeaders[i + 1] ?? '').replace(/[ \t]+/g, ' ').replace(/^ | $/g, '');
     const others = values.get(name);
     if (others) others.push(value);
     else values.set(name, [value]);
