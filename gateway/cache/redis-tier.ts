@@ -5,6 +5,8 @@ import type { CacheTier } from './cache-tier.ts';
 const waitMs = 100;
 /** How long nobody asks a store again that did not answer, ms. */
 const restMs = 1_000;
+/** A connection on which nothing was answered for so long is given up, ms: what waits to be stored on it takes memory. */
+const silenceLimitMs = 5_000;
 
 /**
  * Cached responses that nodes share, in Redis. It never keeps a request for long: a store that is slow, away or full is as
@@ -18,8 +20,10 @@ export class RedisTier implements CacheTier {
     this.redis = new Redis(url, {
       connectionName: 'sluice-cache',
       connectTimeout: 2_000,
+      socketTimeout: silenceLimitMs,
       enableOfflineQueue: false,
       maxRetriesPerRequest: 0,
+      autoResendUnfulfilledCommands: false,
       retryStrategy: (attempt) => Math.min(1_000, attempt * 100),
     });
     // What fails is told by the calls.
