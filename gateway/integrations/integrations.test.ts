@@ -232,7 +232,7 @@ test('an answer that no integration response takes is a configuration error, and
   );
   expect((await gateway.call('POST', '/a')).status).toBe(500);
   expect(gateway.cause()).toContain('No integration response takes status 200');
-  const bad = await gateway.call('POST', '/b', { body: 'no json' });
+  const bad = await gateway.call('POST', '/b', { body: '{"no json' });
   expect(bad.status).toBe(400);
 });
 

@@ -4,8 +4,9 @@ import { compileRequestMapping, compileResponseMapping } from '#core/mapping/par
 import type { MappingProblem, RequestMapping, ResponseMapping } from '#core/mapping/parameter-mapping.ts';
 import { compileStageText, type StageText } from '#core/mapping/stage-variables.ts';
 import { compileTemplate, type Template } from '#core/mapping/template.ts';
+import { mediaTypeOf } from './media-type.ts';
 
-/** Templates by content type, lower case; null for one that lets the payload through as it is. */
+/** Templates by media type; null for one that lets the payload through as it is. */
 export type Templates = ReadonlyMap<string, Template | null>;
 
 export type PreparedResponse = {
@@ -86,8 +87,9 @@ function passesThrough(source: string): boolean {
 function prepareTemplates(templates: Readonly<Record<string, string>>): Templates {
   const prepared = new Map<string, Template | null>();
   for (const [contentType, source] of Object.entries(templates)) {
+    const mediaType = mediaTypeOf(contentType);
     if (passesThrough(source)) {
-      prepared.set(contentType.toLowerCase(), null);
+      prepared.set(mediaType, null);
       continue;
     }
     const result = compileTemplate(source);
@@ -95,7 +97,7 @@ function prepareTemplates(templates: Readonly<Record<string, string>>): Template
       const [first] = result.problems;
       throw new Error(`Template for ${contentType}, line ${first?.line}, column ${first?.column}: ${first?.message}`);
     }
-    prepared.set(contentType.toLowerCase(), result.template);
+    prepared.set(mediaType, result.template);
   }
   return prepared;
 }

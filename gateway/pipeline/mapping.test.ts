@@ -118,11 +118,20 @@ test.each<
   ['application/xml', 'application/xml', 'NEVER', 200, 'mapped'],
   ['application/xml', '', 'WHEN_NO_TEMPLATES', 200, '<a/>'],
   ['application/xml', '', 'NEVER', 415, ''],
+  ['application/json', 'application/json; charset=UTF-8', 'NEVER', 200, 'mapped'],
 ])('content type %s, template for %s, %s: %s', async (type, template, passthroughBehavior, status, body) => {
   await deploy(mapped({ passthroughBehavior, requestTemplates: template === '' ? {} : { [template]: 'mapped' } }));
   const headers = type === null ? [] : ['content-type', type];
   expect((await gateway.call('POST', '/pets/7', { headers, body: '<a/>' })).status).toBe(status);
   expect(upstream.seen[0]?.body ?? '').toBe(body);
+});
+
+test('a mapping of the whole body gives {} for an empty one, as in AWS', async () => {
+  const requestParameters = { 'integration.request.querystring.MessageBody': 'method.request.body' };
+  await deploy(mapped({ requestParameters }));
+  await gateway.call('POST', '/pets/7', { headers: json, body: '' });
+  await gateway.call('POST', '/pets/7', { headers: json, body: 'a b' });
+  expect(upstream.seen.map(({ url }) => url)).toEqual(['/in?MessageBody=%7B%7D', '/in?MessageBody=a+b']);
 });
 
 test.each([
@@ -195,6 +204,24 @@ test('a template for a binary type needs the content handling that makes it text
   expect(gateway.cause()).toContain('Unable to transform request');
   await deploy({ ...mock, contentHandling: 'CONVERT_TO_TEXT' }, { behavior: 'aws-strict', binaryMediaTypes: ['*/*'] });
   expect((await gateway.call('POST', '/pets/7', { headers: json, body: '{}' })).status).toBe(200);
+});
+
+test.each<[model: string, type: string, body: string, status: number]>([
+  ['$default', 'text/plain', '{"name":7}', 400],
+  ['$default', 'application/x-www-form-urlencoded', 'name=Rex', 400],
+  ['$default', 'application/json', '{"name":"Rex"}', 200],
+  ['application/json; charset=UTF-8', 'application/json', '{"name":7}', 400],
+  ['application/json', 'text/plain', 'name=Rex', 200],
+  ['application/json', 'application/json', '', 200],
+])('a model for %s, a body of type %s: %j is answered %i', async (model, type, body, status) => {
+  const validated = route('POST', '/pets', proxyTo(upstream.url), {
+    validation: { body: true, requiredParameters: null },
+    requestModels: { [model]: 'Pet' },
+  });
+  const pet = { type: 'object', properties: { name: { type: 'string' } } };
+  await gateway.deploy(snapshot([validated], { models: { Pet: pet } }));
+  const answer = await gateway.call('POST', '/pets', { headers: ['content-type', type], body });
+  expect(answer.status).toBe(status);
 });
 
 test('what a model refuses is told in AWS words to the API and, where it says so, to the caller', async () => {

@@ -44,8 +44,9 @@ export class RequestInput implements ParameterInput {
     return pathParameter(this.exchange, name);
   }
 
+  /** AWS API Gateway maps `{}` of an empty body. */
   get body(): JsonBody {
-    this.parsedBody ??= new JsonBody(this.exchange.body?.toString('utf8') ?? '');
+    this.parsedBody ??= new JsonBody(this.exchange.body?.toString('utf8') || '{}');
     return this.parsedBody;
   }
 

@@ -78,7 +78,7 @@ function validateBody(exchange: Exchange): undefined | Failure {
   const { route, body, contentType, trace } = exchange;
   if (!route?.bodyValidators) return undefined;
   const mediaType = mediaTypeOf(contentType);
-  const validate = route.bodyValidators.get(mediaType);
+  const validate = route.bodyValidators.get(mediaType) ?? route.bodyValidators.get('$default');
   if (!validate) {
     trace?.say(`The method has no model for ${mediaType}, so its body is not validated.`);
     return undefined;
@@ -93,10 +93,11 @@ function validateBody(exchange: Exchange): undefined | Failure {
   };
 }
 
+/** An empty body is an empty object, as in templates. */
 function problemsOf(body: Buffer | null, validate: BodyValidator): string[] {
   let value: unknown;
   try {
-    value = JSON.parse(body?.toString('utf8') ?? '');
+    value = JSON.parse(body?.toString('utf8') || '{}');
   } catch {
     return ['The body is not JSON.'];
   }

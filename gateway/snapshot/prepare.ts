@@ -6,6 +6,7 @@ import { parsePolicyText } from '#core/policies/parse-policy.ts';
 import type { Policy } from '#core/policies/policy.ts';
 import type { ApiSnapshot, Route } from '#core/snapshot/schema.ts';
 import { prepareAuthorizer, type PreparedAuthorizer } from '#gateway/authorizers/prepare-authorizer.ts';
+import { mediaTypeOf } from '#gateway/integrations/media-type.ts';
 import { prepareIntegration } from '#gateway/integrations/prepare-integration.ts';
 import { settingNames } from '#gateway/limits/method-throttle.ts';
 import { BodyValidators, type BodyValidator } from './body-validators.ts';
@@ -87,12 +88,16 @@ function authorizerOf(
   return authorizer;
 }
 
-/** Only JSON can be checked against a JSON Schema; other content types pass, as in AWS API Gateway. */
+/**
+ * Validators by media type. Only JSON can be checked against a JSON Schema; other content types pass, unless `$default` names
+ * a model for all of them, as in AWS API Gateway.
+ */
 function bodyValidators(route: Route, validators: BodyValidators): Map<string, BodyValidator> {
   const prepared = new Map<string, BodyValidator>();
   for (const [contentType, model] of Object.entries(route.requestModels)) {
-    const mediaType = contentType.toLowerCase();
-    if (/^application\/(?:.+\+)?json$/.test(mediaType)) prepared.set(mediaType, validators.validator(model));
+    const mediaType = mediaTypeOf(contentType);
+    if (/^(?:application\/(?:.+\+)?json|\$default)$/.test(mediaType))
+      prepared.set(mediaType, validators.validator(model));
   }
   return prepared;
 }
