@@ -2,6 +2,7 @@ import { evaluatePolicy, roleOf } from '#core/policies/evaluate-policy.ts';
 import { maskAccount, methodArn, methodArnMaxBytes } from '#core/policies/method-arn.ts';
 import type { ConditionContext, Policy, PolicyOutcome, Principal } from '#core/policies/policy.ts';
 import { headerValue } from '#gateway/http/headers.ts';
+import { lenientPath } from '#gateway/http/lenient-path.ts';
 import { segmentKey } from '#gateway/http/target.ts';
 import type { Exchange, Failure } from '#gateway/pipeline/exchange.ts';
 import type { AccessKey } from '#gateway/secrets/access-keys.ts';
@@ -12,8 +13,11 @@ import { refusal } from './refusal.ts';
  * its end, so that no other spelling of a path slips past a policy.
  */
 export function methodArnOf(exchange: Exchange): string {
-  const { stage, services, apiId, call, path, resourceStart } = exchange;
-  const below = segmentKey(path.slice(resourceStart)).replace(/\/$/, '');
+  return arnOfPath(exchange, exchange.path.slice(exchange.resourceStart));
+}
+
+function arnOfPath({ stage, services, apiId, call }: Exchange, path: string): string {
+  const below = segmentKey(path).replace(/\/$/, '');
   return methodArn({
     region: services.authorizers.region,
     accountId: stage?.state.accountId ?? '',
@@ -31,7 +35,10 @@ export function tooLongArn(arn: string): Failure | undefined {
   return { type: 'DEFAULT_4XX', cause, message: 'Request URI too long', status: 414 };
 }
 
-/** What a policy says of a request. Of a caller who signed, the key tells who that is. */
+/**
+ * What a policy says of a request. Of a caller who signed, the key tells who that is. A deny also counts when it is of the path as
+ * a lenient upstream may read it: `/admin%2Fusers` and `/admin;a/users` are no way around a deny of `/admin/*`.
+ */
 export function accessUnder(
   policy: Policy | null,
   exchange: Exchange,
@@ -41,7 +48,12 @@ export function accessUnder(
 ): PolicyOutcome {
   if (policy === null) return 'implicit-deny';
   const principal: Principal | null = key && { arn: key.userArn, accountId: key.accountId };
-  return evaluatePolicy(policy, { action, resource: arn, principal, context: conditionContext(exchange, key) });
+  const request = { action, resource: arn, principal, context: conditionContext(exchange, key) };
+  const outcome = evaluatePolicy(policy, request);
+  const lenient = lenientPath(exchange.path, exchange.resourceStart);
+  if (lenient === null || outcome === 'explicit-deny') return outcome;
+  const otherwise = evaluatePolicy(policy, { ...request, resource: arnOfPath(exchange, lenient) });
+  return otherwise === 'explicit-deny' ? otherwise : outcome;
 }
 
 /** The values of condition keys; see core/policies/condition-keys.ts for which there are. */
