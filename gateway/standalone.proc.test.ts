@@ -114,6 +114,9 @@ test('what a connected node keeps on its disk can be served as a file', async ()
   expect((await get(gateway, '/keyed', 'value-one')).status).toBe(200);
 });
 
+const otherApi = snapshot([route('GET', '/x', mockIntegration())]);
+otherApi.api.id = 'other';
+
 test.each([
   ['is no JSON', '{', /It is not JSON/],
   ['names a stage twice', { stages: [...file('/x').stages, ...file('/x').stages] }, /petstore01\/prod is there twice/],
@@ -125,6 +128,11 @@ test.each([
     /blobs/,
   ],
   ['has a snapshot of another API', { stages: [{ ...file('/x').stages[0], apiId: 'other' }] }, /another API/],
+  [
+    'has a canary of another API',
+    { stages: [{ ...file('/x').stages[0], canary: { snapshot: otherApi, percentTraffic: 10 } }] },
+    /another API/,
+  ],
 ])('a file that %s ends the node with the reason', async (_, content, reason) => {
   const path = await write(content);
   await expect(start(path)).rejects.toThrow(reason);

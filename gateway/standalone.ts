@@ -32,11 +32,13 @@ const compress = promisify(gzip);
  */
 export async function startStandalone(path: string, config: GatewayConfig, log: Logger): Promise<GatewayNode> {
   let blobs = new Map<string, SnapshotBlob>();
+  /** Of the file that was read last: a worker that begins before they are served prepares them too. */
+  let coming = blobs;
   let facts = new Map<string, PreparedFacts>();
   const first = await readState(path);
   const { pool, journal, fleet, memory, accessLog, target } = await startWorkers(config, log, null, () => ({
     changes: applier.state.records,
-    blobs: [...blobs.values()],
+    blobs: [...new Map([...blobs, ...coming]).values()],
   }));
   const applier: Applier = new Applier({
     target,
@@ -51,10 +53,13 @@ export async function startStandalone(path: string, config: GatewayConfig, log: 
   /** Prepares everything, then applies it in one step. */
   async function serve({ epoch, revisions, blobs: next }: FileState): Promise<void> {
     const prepared = new Map<string, PreparedFacts>();
+    coming = next;
     for (const blob of next.values()) prepared.set(blob.hash, await pool.prepare(blob));
-    for (const { kind, id, body } of revisions) {
-      if (kind === 'stage' && body && prepared.get(body.snapshotHash)?.apiId !== body.apiId) {
-        throw new FileRefused(`Stage ${id}: its snapshot belongs to another API.`);
+    for (const revision of revisions) {
+      if (revision.kind !== 'stage' || !revision.body) continue;
+      const { apiId } = revision.body;
+      if ([...snapshotHashes([revision])].some((hash) => prepared.get(hash)?.apiId !== apiId)) {
+        throw new FileRefused(`Stage ${revision.id}: its snapshot, or its canary's, belongs to another API.`);
       }
     }
     [blobs, facts] = [next, prepared];
