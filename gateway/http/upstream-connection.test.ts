@@ -201,6 +201,21 @@ test('an answer before the upload is whole ends both', async () => {
   await eventually(() => sockets.size === 0 && upload.destroyed);
 });
 
+test('an answer that is there is read before more of an upload is written to a server that has closed', async () => {
+  let accepted: Socket | null = null;
+  const origin = await upstream((socket) => socket.once('data', () => (accepted = socket)));
+  const upload = new Readable({ read: () => undefined });
+  const answer = text(ask(origin, { method: 'POST', body: upload, timeoutMs: 10_000 }));
+  await eventually(() => accepted !== null);
+  // Timers run ahead of the phase in which sockets are read.
+  await setTimeout(1);
+  const server = accepted as unknown as Socket;
+  server.write(ok);
+  server.resetAndDestroy();
+  upload.push(Buffer.alloc(1_000));
+  expect(await answer).toBe('ok');
+});
+
 test('requests that would mean something else on the wire are not sent', async () => {
   let received = '';
   const origin = await upstream((socket) =>

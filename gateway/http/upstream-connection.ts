@@ -13,6 +13,8 @@ const connectMs = 10_000;
 const idleMs = 4_000;
 /** A body up to this size travels in one write with its head. */
 const singleWriteMaxBytes = 16 * 1024;
+/** From so many bytes on no more of an upload is taken within a turn. */
+const uploadTurnMaxBytes = 64 * 1024;
 /** Bytes are read into this one buffer: whoever keeps them copies them within the call. */
 const readBuffer = Buffer.allocUnsafeSlow(64 * 1024);
 
@@ -122,7 +124,7 @@ export class UpstreamConnection implements ResponseEvents, Writing {
     if (body === null) {
       this.writeLater(head);
     } else if (!Buffer.isBuffer(body)) {
-      socket.write(head, 'latin1');
+      this.unsent = head;
       this.send(body, isChunked);
     } else if (body.byteLength <= singleWriteMaxBytes) {
       this.writeLater(head + body.toString('latin1'));
@@ -257,36 +259,71 @@ export class UpstreamConnection implements ResponseEvents, Writing {
     return !this.hasAnswered && this.isReused && isEnd(error) ? 'unseen' : 'seen';
   }
 
+  /**
+   * Uploads a body. Its pieces are written at the end of the turn, behind the answer that a server may have given ahead of
+   * them: writing to one that has closed since would lose the answer.
+   */
   private send(body: Readable, isChunked: boolean): void {
     const { socket } = this;
     this.upload = body;
-    const onDrain = () => body.resume();
-    body.on('data', (chunk: Buffer) => {
-      if (this.isClosed || chunk.byteLength === 0) return;
-      let wantsMore: boolean;
-      if (isChunked) {
-        socket.cork();
-        socket.write(`${chunk.byteLength.toString(16)}\r\n`, 'latin1');
-        socket.write(chunk);
-        wantsMore = socket.write('\r\n', 'latin1');
-        socket.uncork();
-      } else {
-        wantsMore = socket.write(chunk);
+    let pieces: Buffer[] = [];
+    let bytes = 0;
+    let hasEnded = false;
+    let isDue = false;
+    const flush = () => {
+      const { unsent } = this;
+      const due = pieces;
+      this.unsent = null;
+      pieces = [];
+      bytes = 0;
+      isDue = false;
+      if (this.isClosed) return;
+      let wantsMore = true;
+      socket.cork();
+      if (unsent !== null) socket.write(unsent, 'latin1');
+      for (const piece of due) wantsMore = writePiece(socket, piece, isChunked);
+      if (hasEnded) {
+        if (isChunked) socket.write('0\r\n\r\n', 'latin1');
+        this.upload = null;
       }
+      socket.uncork();
       if (!wantsMore) body.pause();
+      else if (body.isPaused()) body.resume();
+    };
+    const writing: Writing = { flush };
+    const flushLater = () => {
+      if (!isDue) writeAtTurnEnd(writing);
+      isDue = true;
+    };
+    const onDrain = () => body.resume();
+    flushLater();
+    body.on('data', (chunk: Buffer) => {
+      if (chunk.byteLength === 0) return;
+      bytes += chunk.byteLength;
+      if (bytes >= uploadTurnMaxBytes) body.pause();
+      pieces.push(chunk);
+      flushLater();
     });
     socket.on('drain', onDrain);
     body.once('end', () => {
-      if (isChunked && !this.isClosed) socket.write('0\r\n\r\n', 'latin1');
-      this.upload = null;
+      hasEnded = true;
+      flushLater();
     });
     body.once('error', (error) => this.close(error));
     body.once('close', () => {
       socket.off('drain', onDrain);
       // A declared length that was not kept would leave the server waiting for the rest.
-      if (this.upload === body) this.close(new ConnectionEnded('the request broke off'));
+      if (this.upload === body && !hasEnded) this.close(new ConnectionEnded('the request broke off'));
     });
   }
+}
+
+/** Writes a piece of a body; false when the socket has enough for now. */
+function writePiece(socket: Socket, piece: Buffer, isChunked: boolean): boolean {
+  if (!isChunked) return socket.write(piece);
+  socket.write(`${piece.byteLength.toString(16)}\r\n`, 'latin1');
+  socket.write(piece);
+  return socket.write('\r\n', 'latin1');
 }
 
 function openSocket(target: ConnectionTarget, session: Buffer | null, onRead: (length: number) => boolean): Socket {
