@@ -32,6 +32,7 @@ export class LastGood {
   private readonly dir: string;
   private readonly unwritten = new Map<string, Buffer>();
   private keptBefore: ReadonlySet<string> = new Set();
+  private writing: Promise<void> = Promise.resolve();
 
   constructor(dir: string) {
     this.dir = dir;
@@ -84,13 +85,17 @@ export class LastGood {
     return states;
   }
 
-  private async attempt(write: () => Promise<void>): Promise<void> {
-    try {
-      await write();
-      this.problem = null;
-    } catch (error) {
-      this.problem = `${this.dir} cannot be written: ${(error as Error).message}. A restart would serve an older state.`;
-    }
+  /** One after another: two that write the same file at a time spoil it for each other. */
+  private attempt(write: () => Promise<void>): Promise<void> {
+    this.writing = this.writing.then(write).then(
+      () => {
+        this.problem = null;
+      },
+      (error: Error) => {
+        this.problem = `${this.dir} cannot be written: ${error.message}. A restart would serve an older state.`;
+      },
+    );
+    return this.writing;
   }
 
   private blobPath(hash: string): string {
