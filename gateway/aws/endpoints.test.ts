@@ -20,6 +20,13 @@ test.each([
   ['eu-west-1:bedrock-runtime:path/x', 'https://bedrock-runtime.eu-west-1.amazonaws.com', 'bedrock', 'eu-west-1'],
   ['eu-west-1:a1b2-ats.iotdata:path/x', 'https://a1b2-ats.iot.eu-west-1.amazonaws.com', 'iotdata', 'eu-west-1'],
   ['eu-west-1:runtime.sagemaker:path/x', 'https://runtime.sagemaker.eu-west-1.amazonaws.com', 'sagemaker', 'eu-west-1'],
+  ['eu-west-1:meetings-chime:path/x', 'https://meetings-chime.eu-west-1.amazonaws.com', 'chime', 'eu-west-1'],
+  [
+    'eu-west-1:sms-voice.pinpoint:path/x',
+    'https://sms-voice.pinpoint.eu-west-1.amazonaws.com',
+    'sms-voice',
+    'eu-west-1',
+  ],
 ])('%s is at %s', (uri, origin, signingName, region) => {
   expect(at(uri)).toMatchObject({ origin, signingName, region, basePath: '', isTrusted: false });
 });
@@ -39,6 +46,18 @@ test('an endpoint of the workspace comes before the environment, and both before
       origin: 'https://sqs.eu-west-1.amazonaws.com',
     },
   );
+});
+
+test.each([
+  ['autoscaling', 'AUTO_SCALING'],
+  ['cognito-identity', 'COGNITO_IDENTITY'],
+  ['data-ats.iot', 'IOT_DATA_PLANE'],
+  ['elasticfilesystem', 'EFS'],
+  ['query.timestream', 'TIMESTREAM_QUERY'],
+  ['route53', 'ROUTE_53'],
+])('the endpoint of %s is AWS_ENDPOINT_URL_%s', (service, id) => {
+  const environment = { [`AWS_ENDPOINT_URL_${id}`]: 'http://127.0.0.1:4566' };
+  expect(at(`eu-west-1:${service}:path/x`, {}, environment).origin).toBe('http://127.0.0.1:4566');
 });
 
 test('a bucket before another endpoint goes into the path', () => {
