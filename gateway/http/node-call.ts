@@ -102,7 +102,8 @@ export class NodeCall<Data> implements HttpCall<Data>, BodySink, Writing {
     this.unsent = null;
     if (out.destroyed) return;
     if (this.source) {
-      if (!this.isFlowing && !out.writableEnded) out.flushHeaders();
+      // Not `flushHeaders`, which writes header values as UTF-8.
+      if (!this.isFlowing && !out.writableEnded) out.write('', 'latin1');
     } else if (unsent === null) out.end();
     else if (unsent.byteLength <= singleWriteMaxBytes) out.end(unsent.toString('latin1'), 'latin1');
     else out.end(unsent);

@@ -32,7 +32,8 @@ function statusCode(text: string): unknown {
 
 /** Longest text that is read though it is not JSON, in characters. */
 const looseMaxLength = 16 * 1024;
-const looseTokens = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[{}[\],:]|[^\s{}[\],:"']+/g;
+/** A quote that is never closed takes all that follows, so that no part of the text is read twice. */
+const looseTokens = /"(?:[^"\\]|\\.)*"?|'(?:[^'\\]|\\.)*'?|[{}[\],:]|[^\s{}[\],:"']+/g;
 
 /**
  * The status of a text that is nearly JSON: AWS API Gateway takes keys without quotes, which AWS's CDK and the Serverless
