@@ -4,5 +4,7 @@ export type CacheTier = {
   get(key: string): Promise<Buffer | null>;
   /** Keeps bytes for this long; nobody waits for it. */
   set(key: string, bytes: Buffer, ttlMs: number): void;
+  /** Ends an entry; nobody waits for it. */
+  remove(key: string): void;
   close(): void;
 };

@@ -30,3 +30,25 @@ test.runIf(program !== undefined)(
   },
   90_000,
 );
+
+test.runIf(program !== undefined)('entries leave room for the limits in a store whose memory is bounded', async () => {
+  const redis = await RedisServer.start(program ?? '');
+  const tier = new RedisTier(redis.url);
+  onTestFinished(async () => {
+    tier.close();
+    await redis.stop();
+  });
+  const maxBytes = 32 * 1024 * 1024;
+  await redis.client.config('SET', 'maxmemory', String(maxBytes));
+  const set = async (key: string) => {
+    tier.set(key, Buffer.alloc(100_000), 60_000);
+    return tier.get(key);
+  };
+  await eventually(async () => (await set('first')) !== null);
+  for (let i = 0; i < 1_000; i += 1) await set(`entry ${i}`);
+  expect(await redis.client.set('limit', 'x'.repeat(1_000_000))).toBe('OK');
+  await eventually(async () => {
+    tier.remove('first');
+    return (await redis.client.exists('sluice:cache:first')) === 0;
+  });
+});

@@ -62,6 +62,14 @@ export class ResponseCache {
     this.tier.set(use.key, Buffer.concat([expiresAtMs, encodeResponse(response)]), ttlMs);
   }
 
+  /** The entry ends everywhere: its caller had it fetched anew, and what came cannot be stored. */
+  drop(exchange: Exchange, { key, route }: CacheUse): void {
+    const stageId = exchange.stage?.id ?? '';
+    this.memory.remove(stageId, key);
+    this.invalidated({ stageId, key });
+    if (!route.isEncrypted) this.tier?.remove(key);
+  }
+
   /** Another thread of this node fetched the entry anew. */
   forget({ stageId, key }: CacheEntryName): void {
     this.memory.remove(stageId, key);

@@ -139,6 +139,14 @@ test('max-age=0 fetches anew where no authorization is asked for, and replaces t
   expect(await get('/pets/1')).toBe('2 /1');
 });
 
+test('an entry that is invalidated ends, also when what comes in its place cannot be stored', async () => {
+  await gateway.deploy(snapshot(pets()), on({ requireAuthorizationForCacheControl: false }));
+  expect(await get('/pets/1')).toBe('1 /1');
+  serve(404);
+  expect((await gateway.call('GET', '/pets/1', { headers: ['cache-control', 'max-age=0'] })).status).toBe(404);
+  expect((await gateway.call('GET', '/pets/1')).status).toBe(404);
+});
+
 test('an unauthorized invalidation has the three answers', async () => {
   const fresh = { headers: ['cache-control', 'max-age=0'] };
   await gateway.deploy(snapshot(pets()), on({ unauthorizedCacheControlHeaderStrategy: 'FAIL_WITH_403' }));

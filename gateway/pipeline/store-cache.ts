@@ -15,6 +15,7 @@ export function storeCache(exchange: Exchange): Outcome {
     return undefined;
   }
   if (notStorable(response, use.route, side?.prepared.cors != null) !== null) {
+    if (use.isInvalidation) services.cache.drop(exchange, use);
     services.cache.release(use, false);
     return undefined;
   }
