@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { LogLines } from './log-lines.ts';
 import { LogWriter } from './log-writer.ts';
 
@@ -58,4 +58,21 @@ test('what finds no room, or cannot be written, is dropped and counted', async (
     '3 access log lines were dropped: what takes the log is too slow',
     expect.stringMatching(/^2 access log lines were dropped: ENOENT/),
   ]);
+});
+
+test('every line that was dropped is told of, however fast they follow each other', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const warnings: string[] = [];
+  const small = new LogWriter(join(folder, 'none.log'), (message) => warnings.push(message), 0);
+  for (let i = 0; i < 5; i += 1) small.add(lines('a\nb\n'));
+  expect(warnings).toEqual(['2 access log lines were dropped: what takes the log is too slow']);
+  vi.advanceTimersByTime(10_000);
+  expect(warnings[1]).toMatch(/^8 access log lines/);
+  vi.advanceTimersByTime(10_000);
+  expect(warnings).toHaveLength(2);
+  small.add(lines('c\n'));
+  small.add(lines('d\n'));
+  await small.close();
+  expect(warnings.slice(2).map((warning) => warning.split(' ')[0])).toEqual(['1', '1']);
 });

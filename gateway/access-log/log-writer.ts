@@ -20,6 +20,8 @@ export class LogWriter {
   private writing: Promise<void> | null = null;
   private unreported = 0;
   private warnedAtMs = -warnEveryMs;
+  private reason = '';
+  private timer: NodeJS.Timeout | null = null;
   /** Lines that were lost since the node started. */
   dropped = 0;
 
@@ -45,6 +47,7 @@ export class LogWriter {
   /** Writes what waits. */
   async close(): Promise<void> {
     await this.writing;
+    this.report();
     await this.file?.close();
     this.file = null;
   }
@@ -77,10 +80,18 @@ export class LogWriter {
   private drop(count: number, why: string): void {
     this.dropped += count;
     this.unreported += count;
-    const nowMs = performance.now();
-    if (nowMs - this.warnedAtMs < warnEveryMs) return;
-    this.warnedAtMs = nowMs;
-    this.warn(`${this.unreported} access log lines were dropped: ${why}`);
+    this.reason = why;
+    const waitMs = this.warnedAtMs + warnEveryMs - performance.now();
+    if (waitMs <= 0) this.report();
+    else this.timer ??= setTimeout(() => this.report(), waitMs).unref();
+  }
+
+  private report(): void {
+    if (this.timer) clearTimeout(this.timer);
+    this.timer = null;
+    if (this.unreported === 0) return;
+    this.warnedAtMs = performance.now();
+    this.warn(`${this.unreported} access log lines were dropped: ${this.reason}`);
     this.unreported = 0;
   }
 }

@@ -25,9 +25,8 @@ export function limit(exchange: Exchange): Outcome {
   taken.length = 0;
   awaited.length = 0;
   const refusal = takeThrottles(exchange);
-  if (refusal) return giveBack(exchange, taken, refusal);
-  if (awaited.length > 0) return waitForThrottles(exchange, [...awaited], [...taken]);
-  return takeQuota(exchange, taken);
+  if (awaited.length > 0) return waitForThrottles(exchange, [...awaited], [...taken], refusal);
+  return refusal ? giveBack(exchange, taken, refusal) : takeQuota(exchange, taken);
 }
 
 /** Takes from each bucket; what stands in the way, if one is empty. */
@@ -59,13 +58,17 @@ function take(exchange: Exchange, scope: Scope, bucket: number, limits: Throttle
   return undefined;
 }
 
-/** The node has used up its leases of throttles: the request waits for the next ones. */
+/**
+ * The node has used up its leases of throttles: the request waits for the next ones, also when another throttle refused it
+ * already, since it gives back what it gets.
+ */
 async function waitForThrottles(
   exchange: Exchange,
   throttles: readonly Awaited[],
   buckets: number[],
+  refused: Failure | undefined,
 ): Promise<Settled> {
-  let refusal: Failure | undefined;
+  let refusal = refused;
   for (const throttle of throttles) {
     if (await throttle.isTaken) buckets.push(throttle.bucket);
     else refusal ??= throttle.refusal;
