@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { AuthorizerAnswer } from '#core/authorizers/lambda-answer.ts';
 import { decideSameAccount } from '#core/policies/decide.ts';
+import type { Policy, PolicyOutcome } from '#core/policies/policy.ts';
 import type { Exchange, Failure, Outcome } from '#gateway/pipeline/exchange.ts';
 import { askAuthorizer } from './ask-authorizer.ts';
 import { requestEvent, tokenEvent } from './authorizer-event.ts';
@@ -77,9 +78,16 @@ function settle(exchange: Exchange, arn: string, result: AuthorizerAnswer | Fail
   exchange.principalId = principalId;
   exchange.authorizer = { ...context, principalId };
   exchange.usageIdentifierKey = usageIdentifierKey;
-  const resourcePolicy = exchange.side?.prepared.policy ?? null;
-  const outcome = decideSameAccount(accessUnder(policy, exchange, arn), accessUnder(resourcePolicy, exchange, arn));
+  const outcome = decide(exchange, policy, arn, 'execute-api:Invoke');
   if (outcome !== 'allow') return accessDenied(exchange, outcome, { arn, user: null, by: "The authorizer's policy" });
-  exchange.mayInvalidateCache = accessUnder(policy, exchange, arn, null, 'execute-api:InvalidateCache') === 'allow';
+  exchange.mayInvalidateCache = decide(exchange, policy, arn, 'execute-api:InvalidateCache') === 'allow';
   return undefined;
+}
+
+function decide(exchange: Exchange, policy: Policy, arn: string, action: string): PolicyOutcome {
+  const resourcePolicy = exchange.side?.prepared.policy ?? null;
+  return decideSameAccount(
+    accessUnder(policy, exchange, arn, null, action),
+    accessUnder(resourcePolicy, exchange, arn, null, action),
+  );
 }

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import type { Authorizer } from '#core/authorizers/schema.ts';
 import { mockIntegration } from '#core/integrations/schema.ts';
 import type { ApiSnapshot } from '#core/snapshot/schema.ts';
+import { defaultMethodSetting } from '#core/stages/schema.ts';
 import { apiId, key, plan, route, snapshot } from '../testing/fixtures.ts';
 import { Harness } from '../testing/harness.ts';
 import { UpstreamServer } from '../testing/upstream-server.ts';
@@ -49,6 +50,7 @@ const policyOf = (Resource: string | string[], Effect = 'Allow') => ({
   Version: '2012-10-17',
   Statement: [{ Action: 'execute-api:Invoke', Effect, Resource }],
 });
+const anyAction = { Version: '2012-10-17', Statement: [{ Action: '*', Effect: 'Allow', Resource: '*' }] };
 const allowAll = { principalId: 'ann', policyDocument: policyOf('*') };
 
 let gateway: Harness;
@@ -351,6 +353,24 @@ test('the resource policy denies before the authorizer is asked, and with it all
   expect((await call('/pets')).status).toBe(200);
   await deploy({}, policy({ ...statement, Condition: { IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } } }));
   expect((await call('/pets')).status).toBe(403);
+});
+
+test('who may invalidate the cache is decided by both policies too', async () => {
+  const Principal = '*';
+  const policy = (...Statement: unknown[]) => ({ api: { policy: JSON.stringify({ Statement }) } });
+  const setting = {
+    ...{ ...defaultMethodSetting, cachingEnabled: true },
+    unauthorizedCacheControlHeaderStrategy: 'FAIL_WITH_403' as const,
+  };
+  const stage = { cacheClusterSize: '0.5', methodSettings: { '*/*': setting } };
+  const invalidate = () => call('/pets', ['authorization', 'token', 'cache-control', 'max-age=0']);
+  service.reply = () => ({ body: { ...allowAll, policyDocument: anyAction } });
+  await deploy({}, { stage });
+  expect((await invalidate()).status).toBe(200);
+  const statement = { Effect: 'Deny', Principal, Action: 'execute-api:InvalidateCache', Resource: 'execute-api:/*' };
+  await deploy({}, { ...policy(statement), stage });
+  expect((await call('/pets')).status).toBe(200);
+  expect((await invalidate()).status).toBe(403);
 });
 
 test('a method without authorization needs an explicit allow of the resource policy', async () => {
