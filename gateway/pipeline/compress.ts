@@ -22,10 +22,16 @@ export function compress(exchange: Exchange): Outcome {
     trace?.skip('The API does not compress.');
     return undefined;
   }
-  if (!isCompressible(response, api.minimumCompressionSize)) return undefined;
+  const isHead = exchange.call.method === 'HEAD';
+  if (!isCompressible(response, isHead, api.minimumCompressionSize)) return undefined;
   response.rawHeaders.push('vary', 'Accept-Encoding');
   const coding = acceptedCoding(exchange.acceptEncoding, api.behavior === 'aws-strict');
-  if (coding === null || exchange.call.method === 'HEAD') return undefined;
+  if (coding === null) return undefined;
+  if (isHead) {
+    // GET is answered with fewer bytes than declared, and only by compressing them one knows how many (RFC 9110 section 8.6).
+    response.headLength = null;
+    return undefined;
+  }
   const { body } = response;
   if (body === null) return undefined;
   trace?.say(`The response is compressed with ${coding}.`);
@@ -44,12 +50,19 @@ async function compressInThread(response: GatewayResponse, coding: Coding, body:
 }
 
 /** Whether the response is large enough, whole, and not encoded yet. */
-function isCompressible({ status, rawHeaders, body }: GatewayResponse, minimumSize: number): boolean {
+function isCompressible(response: GatewayResponse, isHead: boolean, minimumSize: number): boolean {
+  const { status, rawHeaders } = response;
   if (status === 204 || status === 206 || status === 304) return false;
-  const length = body === null ? 0 : Buffer.isBuffer(body) ? body.byteLength : body.length;
+  const length = lengthOf(response, isHead);
   if (length !== null && length < minimumSize) return false;
   if (headerValue(rawHeaders, 'content-encoding') !== null) return false;
   return !/(?:^|[\s,])no-transform(?:[\s,]|$)/i.test(headerValue(rawHeaders, 'cache-control') ?? '');
+}
+
+/** Bytes of the body, or of the one that GET would have; null when nobody knows. */
+function lengthOf({ body, headLength }: GatewayResponse, isHead: boolean): number | null {
+  if (isHead) return headLength === null ? null : Number(headLength);
+  return body === null ? 0 : Buffer.isBuffer(body) ? body.byteLength : body.length;
 }
 
 function encode(response: GatewayResponse, coding: Coding, body: GatewayResponse['body']): void {

@@ -101,7 +101,17 @@ test('small, encoded and untransformable answers stay as they are; strong valida
   expect((await call('GET', '/x', gzip)).headers['content-encoding']).toBeUndefined();
   serve();
   expect((await call('GET', '/x', {})).headers['content-encoding']).toBeUndefined();
-  expect((await call('HEAD', '/x', gzip)).headers['content-encoding']).toBeUndefined();
+});
+
+test('HEAD tells no length that GET would not have', async () => {
+  await deploy(1_000);
+  const gzip = { 'accept-encoding': 'gzip' };
+  serve({ 'content-length': String(text.length) });
+  const { headers } = await call('HEAD', '/x', gzip);
+  expect([headers['content-length'], headers.vary]).toEqual([undefined, 'Accept-Encoding']);
+  expect((await call('HEAD', '/x', {})).headers['content-length']).toBe(String(text.length));
+  serve({ 'content-length': '5' }, 'short');
+  expect((await call('HEAD', '/x', gzip)).headers['content-length']).toBe('5');
 });
 
 test('large and streamed answers are compressed as they flow, and a stream is flushed piece by piece', async () => {
