@@ -1,4 +1,5 @@
 import { Redis } from 'ioredis';
+import { isReadOnly } from '#gateway/limits/fleet-store.ts';
 import type { CacheTier } from './cache-tier.ts';
 
 /** How long a request waits for the store, ms. */
@@ -29,6 +30,7 @@ export class RedisTier implements CacheTier {
       enableOfflineQueue: false,
       maxRetriesPerRequest: 0,
       autoResendUnfulfilledCommands: false,
+      reconnectOnError: isReadOnly,
       retryStrategy: (attempt) => Math.min(1_000, attempt * 100),
     });
     // What fails is told by the calls.

@@ -80,6 +80,9 @@ withRedis("a store that has no counter, or yesterday's, is told what was admitte
   node.counter.takeOverdraft(quota, nowMs);
   expect(await lease(node)).toEqual({ granted: 10, retryMs: 0 });
   expect(await usedInStore()).toBe(18);
+  node.counter.takeOverdraft(quota, nowMs);
+  await node.quotas.stop();
+  expect(await usedInStore()).toBe(9);
 });
 
 withRedis('what the store was told counts once, also when its answer comes late', async () => {

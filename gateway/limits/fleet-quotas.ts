@@ -32,8 +32,9 @@ export class FleetQuotas {
     this.away = away;
   }
 
-  /** Returns what is left of all leases. */
+  /** Tells what was admitted while the store was away, and returns what is left of all leases. */
   async stop(): Promise<void> {
+    await Promise.all([...this.counters.values()].map((counter) => this.tellOverdraft(counter).catch(() => undefined)));
     await Promise.all([...this.leases.keys()].map((counter) => this.giveBack(counter).catch(() => undefined)));
   }
 

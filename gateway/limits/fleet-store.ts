@@ -19,6 +19,11 @@ export function script(source: string): Script {
   return { source, sha1: createHash('sha1').update(source).digest('hex') };
 }
 
+/** A server that became a replica refuses writes for good: its name leads to another one by now. */
+export function isReadOnly({ message }: Error): boolean {
+  return message.startsWith('READONLY');
+}
+
 /** The Redis in which the nodes of a fleet share limits. Every call answers or fails within `storeLimitMs`. */
 export class FleetStore {
   private readonly redis: Redis;
@@ -32,6 +37,7 @@ export class FleetStore {
       maxRetriesPerRequest: 0,
       // A command that was sent twice would take its lease twice.
       autoResendUnfulfilledCommands: false,
+      reconnectOnError: isReadOnly,
       retryStrategy: (attempt) => Math.min(1_000, attempt * 100),
     });
     // What failed is told by the calls.
