@@ -6,8 +6,8 @@ export type TemporaryCredentials = { credentials: AwsCredentials; expiresAtMs: n
 /** Credentials are renewed this long before they end, and not used at all shortly before it, ms. */
 const renewBeforeMs = 5 * 60_000;
 const uselessBeforeMs = 10_000;
-/** Where there were none, they are not asked for again for this long, ms. */
-const failureHoldMs = 1_000;
+/** They are not asked for again for this long, ms: where there were none, or where the same ones may come until they end. */
+const holdMs = 1_000;
 
 /** Credentials that end: asked for once for all that wait for them, kept, and renewed while the old ones still serve. */
 export class RenewedCredentials {
@@ -15,7 +15,8 @@ export class RenewedCredentials {
   private readonly now: () => number;
   private held: TemporaryCredentials | null = null;
   private pending: Promise<AwsCredentials> | null = null;
-  private failure: { error: Error; atMs: number } | null = null;
+  private failure: Error | null = null;
+  private triedAtMs = -Infinity;
 
   constructor(load: () => Promise<TemporaryCredentials>, now: () => number) {
     this.load = load;
@@ -28,9 +29,9 @@ export class RenewedCredentials {
     const leftMs = (held?.expiresAtMs ?? 0) - now();
     if (held && leftMs > renewBeforeMs) return held.credentials;
     const isUsable = held !== null && leftMs > uselessBeforeMs;
-    if (failure && now() - failure.atMs < failureHoldMs) {
+    if (now() - this.triedAtMs < holdMs) {
       if (isUsable) return held.credentials;
-      throw failure.error;
+      if (failure) throw failure;
     }
     this.pending ??= this.renew();
     if (!isUsable) return this.pending;
@@ -44,9 +45,10 @@ export class RenewedCredentials {
       this.failure = null;
       return this.held.credentials;
     } catch (error) {
-      this.failure = { error: error as Error, atMs: this.now() };
+      this.failure = error as Error;
       throw error;
     } finally {
+      this.triedAtMs = this.now();
       this.pending = null;
     }
   }
