@@ -52,16 +52,19 @@ class LoopState extends HostObject {
   }
 }
 
-/** The body of a `#define`, rendered where it is used. */
+/** The body of a `#define`, rendered where it is used. Made a text of, it sees the variables of where it was defined. */
 class DefinedBlock extends HostObject {
-  private readonly render: () => string;
-  constructor(render: () => string) {
+  readonly render: (scope: Scope) => string;
+  private readonly scope: Scope;
+
+  constructor(render: (scope: Scope) => string, scope: Scope) {
     super();
     this.render = render;
+    this.scope = scope;
   }
 
   override text(): string {
-    return this.render();
+    return this.render(this.scope);
   }
 }
 
@@ -119,7 +122,7 @@ export class Evaluator {
       case 'call':
         return this.macro(node, scope, out);
       case 'define':
-        scope.set(node.name, new DefinedBlock(() => this.capture(node.body, scope)));
+        scope.set(node.name, new DefinedBlock((current) => this.capture(node.body, current), scope));
         return 'next';
       case 'refused':
         this.place = node;
@@ -147,7 +150,9 @@ export class Evaluator {
       return;
     }
     out.write('\\'.repeat(backslashes >> 1));
-    out.write(backslashes % 2 === 1 ? source : value === null ? '' : toText(value, this.meter.charge));
+    if (backslashes % 2 === 1) out.write(source);
+    else if (value instanceof DefinedBlock) out.write(value.render(scope));
+    else if (value !== null) out.write(toText(value, this.meter.charge));
   }
 
   private assign(target: Reference, value: Value, scope: Scope): void {
@@ -197,7 +202,7 @@ export class Evaluator {
     }
     const inner = scope.forMacro(macro.parameters, node.args, (argument) => this.evaluate(argument, scope));
     const { body } = node;
-    if (body) inner.setLocal('bodyContent', new DefinedBlock(() => this.capture(body, inner)));
+    if (body) inner.setLocal('bodyContent', new DefinedBlock(() => this.capture(body, inner), inner));
     const flow = this.render(macro.body, inner, out);
     this.macroDepth -= 1;
     return flow === 'stop' ? 'stop' : 'next';

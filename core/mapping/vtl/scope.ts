@@ -40,9 +40,10 @@ export class Scope {
     return loaded;
   }
 
+  /** What a macro assigns to a parameter, the name has after the call too. */
   set(name: string, value: Value): void {
     if (this.args.has(name) || this.locals.has(name)) this.locals.set(name, value);
-    else if (this.caller) this.caller.set(name, value);
+    if (this.caller) this.caller.set(name, value);
     else this.globals.set(name, value);
   }
 
