@@ -97,6 +97,17 @@ export class ResponseCache {
     }
   }
 
+  /** The leader went away before it had a response: of those that waited one takes its place. */
+  handOver(use: CacheUse): void {
+    if (!use.isLeader) return;
+    use.isLeader = false;
+    for (const exchange of this.flights.land(use.key, true, performance.now())) {
+      exchange.pending = null;
+      if (this.serve(exchange)) exchange.resume(exchange, answered);
+      else if (exchange.cache && this.claim(exchange, exchange.cache)) exchange.resume(exchange, undefined);
+    }
+  }
+
   private serve(exchange: Exchange): boolean {
     const response = exchange.cache && this.recall(exchange, exchange.cache);
     if (!response) return false;

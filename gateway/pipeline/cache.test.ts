@@ -1,10 +1,11 @@
+import type { ServerResponse } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Authorizer } from '#core/authorizers/schema.ts';
 import { mockIntegration, type Integration } from '#core/integrations/schema.ts';
 import type { StageState } from '#core/snapshot/revision.ts';
 import { defaultMethodSetting, type MethodSetting } from '#core/stages/schema.ts';
-import { proxyTo, route, snapshot } from '../testing/fixtures.ts';
+import { apiId, proxyTo, route, snapshot } from '../testing/fixtures.ts';
 import { Harness } from '../testing/harness.ts';
 import { UpstreamServer } from '../testing/upstream-server.ts';
 
@@ -272,4 +273,32 @@ test('of concurrent misses one goes to the upstream; when its response cannot be
   expect(new Set((await many('/pets/2')).map((answer) => answer.status))).toEqual(new Set([500]));
   expect(served).toBe(20);
   expect(performance.now() - startedAtMs).toBeLessThan(1_000);
+});
+
+test('when the caller goes away for whom an entry is fetched, one of those that wait fetches it', async () => {
+  const patient = { timeout: 10_000 };
+  const held: ServerResponse[] = [];
+  upstream.answer = (_, response) => void held.push(response);
+  await gateway.deploy(snapshot(pets()), on());
+  const leaving = new AbortController();
+  const left = fetch(`${gateway.url}/${apiId}/prod/pets/1`, {
+    signal: leaving.signal,
+    headers: { 'accept-encoding': '' },
+  }).catch(() => 'left');
+  await expect.poll(() => held.length, patient).toBe(1);
+  const answers = Promise.all(Array.from({ length: 9 }, () => gateway.call('GET', '/pets/1')));
+  const waiting = gateway.services.cache['flights']['waiting'];
+  await expect.poll(() => [...waiting.values()].map(({ size }) => size), patient).toEqual([9]);
+  leaving.abort();
+  expect(await left).toBe('left');
+  await expect.poll(() => held.length, patient).toBeGreaterThan(1);
+  for (const response of held) response.end('fetched');
+  expect(new Set((await answers).map(({ text }) => text))).toEqual(new Set(['fetched']));
+  expect(held.length).toBe(2);
+});
+
+test('what a GET with a body is answered is for nobody else', async () => {
+  await gateway.deploy(snapshot(pets()), on());
+  expect((await gateway.call('GET', '/pets/1', { headers: ['content-length', '1'], body: 'x' })).text).toBe('1 /1');
+  expect([await get('/pets/1'), await get('/pets/1')]).toEqual(['2 /1', '2 /1']);
 });

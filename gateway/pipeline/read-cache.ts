@@ -18,8 +18,10 @@ export function readCache(exchange: Exchange): Outcome {
     exchange.trace.skip('Test calls are not answered from the cache.');
     return undefined;
   }
-  const { method } = exchange.call;
+  const { method, body } = exchange.call;
   if (method === 'HEAD' || (method !== 'GET' && exchange.route?.route.httpMethod === 'ANY')) return undefined;
+  // A body is no part of the key: what one caller asks with it must not answer all that ask without.
+  if (method === 'GET' && body !== null) return undefined;
   const { cache } = exchange.services;
   const invalidation = invalidationOf(exchange, route);
   if (invalidation === 'refused') {

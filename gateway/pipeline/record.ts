@@ -14,8 +14,9 @@ const callerGone = 499;
 /** Counts the request, writes its access log line, and keeps a sample of it, errors first. */
 export function record(exchange: Exchange): Outcome {
   const { stage, services, trace, cache } = exchange;
-  // No response was stored: those that wait for one go on.
-  if (cache?.isLeader) services.cache.release(cache, false);
+  // No response was stored: those that wait for one go on, one first when only the caller is gone.
+  if (cache?.isLeader && exchange.status === 0) services.cache.handOver(cache);
+  else if (cache?.isLeader) services.cache.release(cache, false);
   if (trace) return undefined;
   const { recorder } = services;
   if (!stage) {
