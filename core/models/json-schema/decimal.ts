@@ -1,6 +1,8 @@
 /** Whether a number is a multiple of another, exactly as their decimal notations say: 0.3 is a multiple of 0.1. */
 export function isMultipleOf(value: number, divisor: number): boolean {
   if (Number.isSafeInteger(value) && Number.isSafeInteger(divisor)) return value % divisor === 0;
+  // JSON such as 1e400 is beyond what a double holds.
+  if (!Number.isFinite(value) || !Number.isFinite(divisor)) return false;
   const a = decimal(value);
   const b = decimal(divisor);
   const exponent = Math.min(a.exponent, b.exponent);

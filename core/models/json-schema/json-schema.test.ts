@@ -24,6 +24,7 @@ test.each<[schema: SchemaNode, value: unknown, messages: string[]]>([
   [{ maxLength: 1 }, '😀', []],
   [{ pattern: '^a$' }, 'b', ['ECMA 262 regex "^a$" does not match input string "b"']],
   [{ multipleOf: 0.1 }, 0.3, []],
+  [{ multipleOf: 0.1 }, JSON.parse('1e400'), ['remainder of division is not zero (Infinity / 0.1)']],
   [{ multipleOf: 0.1 }, 0.35, ['remainder of division is not zero (0.35 / 0.1)']],
   [
     { additionalProperties: false },
