@@ -9,8 +9,9 @@ export async function answerAuthorizerTest(
   services: Services,
   nodeName: string,
 ): Promise<AuthorizerTestResult> {
-  const { rawHeaders, target: pathWithQueryString } = request;
-  const call = { workspaceId, accountId, api, authorizer, stageVariables, rawHeaders, pathWithQueryString };
+  const { httpMethod, rawHeaders, target: pathWithQueryString } = request;
+  const place = { workspaceId, accountId, api, authorizer, stageVariables };
+  const call = { ...place, httpMethod, rawHeaders, pathWithQueryString };
   const { authorization, claims, ...result } = await testAuthorizer(call, services);
   // An authorizer gives each name one value; AWS's answer has lists of them.
   const context = Object.entries(authorization ?? {}).map(([name, [value = '']]) => [name, value]);

@@ -4,7 +4,7 @@ import { apiId, snapshot, workspaceId } from '../testing/fixtures.ts';
 import { Harness } from '../testing/harness.ts';
 import { TokenIssuer } from '../testing/token-issuer.ts';
 import { UpstreamServer } from '../testing/upstream-server.ts';
-import { testAuthorizer } from './test-authorizer.ts';
+import { answerAuthorizerTest } from './answer-authorizer-test.ts';
 
 const service = new UpstreamServer();
 const issuer = new TokenIssuer();
@@ -35,11 +35,21 @@ function run(change: Partial<Authorizer>, rawHeaders: string[]) {
     ...change,
   };
   const { api } = snapshot([]);
-  const place = { workspaceId, accountId: '123456789012', api, stageVariables: {}, pathWithQueryString: '/pets?a=1' };
-  return testAuthorizer({ ...place, authorizer, rawHeaders }, gateway.services);
+  const request = { httpMethod: 'DELETE', target: '/pets?a=1', rawHeaders, body: null };
+  const task = {
+    taskId: 't1',
+    stageName: 'prod',
+    workspaceId,
+    accountId: '123456789012',
+    api,
+    stageVariables: {},
+    authorizer,
+    request,
+  };
+  return answerAuthorizerTest(task, gateway.services, 'node');
 }
 
-test('a policy is shown as it was answered, whatever it allows, and nothing is kept', async () => {
+test('a policy is shown as it was answered, whatever it allows, for the method that was chosen, and nothing is kept', async () => {
   const policyDocument = { Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: '*', Resource: '*' }] };
   service.answer = (request, response) => {
     request.resume().on('end', () => {
@@ -51,10 +61,11 @@ test('a policy is shown as it was answered, whatever it allows, and nothing is k
     clientStatus: 200,
     principalId: 'ann',
     policy: JSON.stringify(policyDocument),
-    authorization: { plan: ['7'] },
-    claims: null,
+    context: { plan: '7' },
+    claims: {},
+    nodeName: 'node',
   });
-  expect(result.log).toContain(`arn:aws:execute-api:us-east-1:123456789012:${apiId}/ESTestInvoke-stage/GET/pets`);
+  expect(result.log).toContain(`arn:aws:execute-api:us-east-1:123456789012:${apiId}/ESTestInvoke-stage/DELETE/pets`);
   service.answer = (_, response) => void response.writeHead(401).end();
   expect(await run({}, ['authorization', 'token'])).toMatchObject({ clientStatus: 401, policy: null });
 });
@@ -74,5 +85,5 @@ test('claims of an accepted token are shown, and why another one is not', async 
   const accepted = await run(jwt, ['authorization', `Bearer ${await issuer.token(key)}`]);
   expect(accepted).toMatchObject({ clientStatus: 200, claims: { sub: 'ann', aud: 'orders' } });
   const expired = await run(jwt, ['authorization', await issuer.token(key, { exp: 1 })]);
-  expect(expired).toMatchObject({ clientStatus: 401, claims: null, log: expect.stringContaining('has expired') });
+  expect(expired).toMatchObject({ clientStatus: 401, claims: {}, log: expect.stringContaining('has expired') });
 });

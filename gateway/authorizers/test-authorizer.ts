@@ -21,6 +21,7 @@ export type AuthorizerTest = {
   accountId: string;
   api: ApiSnapshot['api'];
   authorizer: Authorizer;
+  httpMethod: string;
   /** Name and value in turn. */
   rawHeaders: string[];
   /** `/pets?full=true`, below the stage. */
@@ -100,7 +101,7 @@ async function run(exchange: Exchange, authorizer: PreparedAuthorizer, log: stri
 
 /** A request of a stage that serves nothing: what authorizers read of a request is there. */
 async function exchangeOf(test: AuthorizerTest, services: Services): Promise<Exchange> {
-  const { api, workspaceId, accountId, stageVariables, rawHeaders, pathWithQueryString } = test;
+  const { api, workspaceId, accountId, stageVariables, httpMethod, rawHeaders, pathWithQueryString } = test;
   const snapshot: ApiSnapshot = {
     formatVersion: 1,
     api,
@@ -116,7 +117,7 @@ async function exchangeOf(test: AuthorizerTest, services: Services): Promise<Exc
   };
   const stage = buildStage(state, await prepareSnapshot(snapshot, ''), null, undefined);
   const target = pathWithQueryString.startsWith('/') ? pathWithQueryString : `/${pathWithQueryString}`;
-  const request = { httpMethod: 'GET', target, rawHeaders, body: null };
+  const request = { httpMethod, target, rawHeaders, body: null };
   const exchange = createExchange(new TestCall(request, '', ignore), services, new Map(), ignore, null);
   const mark = target.indexOf('?');
   exchange.path = mark < 0 ? target : target.slice(0, mark);
