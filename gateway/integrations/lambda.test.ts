@@ -190,6 +190,14 @@ test('binary bodies are base64 on their way to the function and back', async () 
   expect((await gateway.call('POST', '/i', { headers: accept })).text).toBe('hello');
 });
 
+test('where every type is binary, so is a body that names none', async () => {
+  answers({});
+  const api = { ...snapshot([]).api, binaryMediaTypes: ['*/*'] };
+  await gateway.deploy(snapshot([route('POST', '/i', proxy())], { api }), { variables });
+  await gateway.call('POST', '/i', { body: 'bytes' });
+  expect(event()).toMatchObject({ isBase64Encoded: true, body: Buffer.from('bytes').toString('base64') });
+});
+
 test('strict APIs remap what AWS remaps, friendly ones do not', async () => {
   answers({ headers: { 'WWW-Authenticate': 'Basic', Server: 'fn', 'X-Ok': '1' } });
   const { api } = snapshot([]);
