@@ -38,7 +38,7 @@ function run(change: Partial<Authorizer>, rawHeaders: string[]) {
   const request = { httpMethod: 'DELETE', target: '/pets?a=1', rawHeaders, body: null };
   const task = {
     taskId: 't1',
-    stageName: 'prod',
+    stageName: 'beta',
     workspaceId,
     accountId: '123456789012',
     api,
@@ -49,7 +49,7 @@ function run(change: Partial<Authorizer>, rawHeaders: string[]) {
   return answerAuthorizerTest(task, gateway.services, 'node');
 }
 
-test('a policy is shown as it was answered, whatever it allows, for the method that was chosen, and nothing is kept', async () => {
+test('a policy is shown as it was answered, whatever it allows, for the stage and method that were chosen, and nothing is kept', async () => {
   const policyDocument = { Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: '*', Resource: '*' }] };
   service.answer = (request, response) => {
     request.resume().on('end', () => {
@@ -65,7 +65,7 @@ test('a policy is shown as it was answered, whatever it allows, for the method t
     claims: {},
     nodeName: 'node',
   });
-  expect(result.log).toContain(`arn:aws:execute-api:us-east-1:123456789012:${apiId}/ESTestInvoke-stage/DELETE/pets`);
+  expect(result.log).toContain(`arn:aws:execute-api:us-east-1:123456789012:${apiId}/beta/DELETE/pets`);
   service.answer = (_, response) => void response.writeHead(401).end();
   expect(await run({}, ['authorization', 'token'])).toMatchObject({ clientStatus: 401, policy: null });
 });

@@ -20,6 +20,8 @@ export type AuthorizerTest = {
   /** Twelve digits. */
   accountId: string;
   api: ApiSnapshot['api'];
+  /** Of the method ARN. */
+  stageName: string;
   authorizer: Authorizer;
   httpMethod: string;
   /** Name and value in turn. */
@@ -44,9 +46,6 @@ export type AuthorizerTestResult = {
   /** `$context.authorizer.*` of a Lambda or HTTP authorizer. */
   authorization: Record<string, string[]> | null;
 };
-
-/** The name of the stage in the ARNs of tests, as AWS gives it. */
-export const testStageName = 'ESTestInvoke-stage';
 
 type Outcome = Partial<Pick<AuthorizerTestResult, 'principalId' | 'policy' | 'claims' | 'authorization'>>;
 
@@ -101,7 +100,7 @@ async function run(exchange: Exchange, authorizer: PreparedAuthorizer, log: stri
 
 /** A request of a stage that serves nothing: what authorizers read of a request is there. */
 async function exchangeOf(test: AuthorizerTest, services: Services): Promise<Exchange> {
-  const { api, workspaceId, accountId, stageVariables, httpMethod, rawHeaders, pathWithQueryString } = test;
+  const { api, workspaceId, accountId, stageName, stageVariables, httpMethod, rawHeaders, pathWithQueryString } = test;
   const snapshot: ApiSnapshot = {
     formatVersion: 1,
     api,
@@ -111,7 +110,7 @@ async function exchangeOf(test: AuthorizerTest, services: Services): Promise<Exc
     gatewayResponses: [],
   };
   const state: StageState = {
-    ...{ workspaceId, accountId, apiId: api.id, stageName: testStageName, deploymentId: 'test', version: 1 },
+    ...{ workspaceId, accountId, apiId: api.id, stageName, deploymentId: 'test', version: 1 },
     ...{ snapshotHash: '', variables: stageVariables, canary: null, methodSettings: {}, cacheClusterSize: null },
     ...{ cacheEpoch: 0, authorizerCacheEpoch: 0, accessLogSettings: null },
   };

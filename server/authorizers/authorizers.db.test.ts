@@ -86,7 +86,7 @@ test('a test runs on a node, with the authorizer as it stands, and comes back wi
       ...{
         workspaceId: owner.workspaceId,
         api: { id: apiId, behavior: 'friendly' },
-        stageName: 'test-invoke-stage',
+        stageName: 'ESTestInvoke-stage',
         stageVariables: { color: 'red' },
       },
       authorizer: { id: authorizerId, authorizerUri: lambda },
