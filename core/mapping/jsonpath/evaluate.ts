@@ -6,7 +6,7 @@ import { applyFunction } from './functions.ts';
 
 /**
  * The value a path leads to: for a definite path the value or undefined, for any other the list of matches (which may be
- * empty), in document order.
+ * empty), in document order. Undefined as well when the steps before the first that may match many lead nowhere.
  */
 export function evaluateJsonPath(
   path: JsonPath,
@@ -15,6 +15,7 @@ export function evaluateJsonPath(
   current: Value = document,
 ): Value | undefined {
   const values = select(path.segments, path.root === '$' ? document : current, document, charge);
+  if (!values) return undefined;
   if (path.function) {
     const subject = path.definite ? values[0] : new VtlList(values, true);
     if (subject === undefined) return undefined;
@@ -27,8 +28,10 @@ export function evaluateJsonPath(
   return path.definite ? values[0] : new VtlList(values, true);
 }
 
-function select(segments: Segment[], start: Value, document: Value, charge: Charge): Value[] {
+/** The values at the end of the steps; null when a step that leads to one value at most leads from one value to none. */
+function select(segments: Segment[], start: Value, document: Value, charge: Charge): Value[] | null {
   let values: Value[] = [start];
+  let isSingle = true;
   for (const [position, segment] of segments.entries()) {
     const next: Value[] = [];
     const last = position === segments.length - 1;
@@ -37,8 +40,16 @@ function select(segments: Segment[], start: Value, document: Value, charge: Char
       else step(segment, value, last, document, charge, next);
     }
     values = next;
+    isSingle &&= leadsToOne(segment);
+    if (isSingle && values.length === 0) return null;
   }
   return values;
+}
+
+function leadsToOne(segment: Segment): boolean {
+  if (segment.deep) return false;
+  if (segment.kind === 'names') return segment.names.length === 1;
+  return segment.kind === 'indexes' && segment.indexes.length === 1;
 }
 
 /** Calls `visit` for the value and all values below it. */
@@ -55,7 +66,7 @@ function step(segment: Segment, value: Value, last: boolean, document: Value, ch
   charge(1);
   switch (segment.kind) {
     case 'names':
-      if (value instanceof VtlMap) pickNames(value, segment.names, last, out);
+      if (value instanceof VtlMap) pickNames(value, segment, last, out);
       return;
     case 'indexes':
       if (value instanceof VtlList) {
@@ -78,11 +89,25 @@ function step(segment: Segment, value: Value, last: boolean, document: Value, ch
       }
       return;
     case 'filter':
-      for (const candidate of value instanceof VtlMap ? [value] : children(value)) {
-        charge(1);
-        if (matchesFilter(segment.filter, { item: candidate, document, charge, evaluate: evaluateJsonPath }))
-          out.push(candidate);
-      }
+      filter(segment, value, document, charge, out);
+  }
+}
+
+/** An object is judged itself, a list item by item. Behind `..` its objects come by themselves, so that each is judged once. */
+function filter(
+  segment: Extract<Segment, { kind: 'filter' }>,
+  value: Value,
+  document: Value,
+  charge: Charge,
+  out: Value[],
+): void {
+  const accepts = (item: Value) => {
+    charge(1);
+    return matchesFilter(segment.filter, { item, document, charge, evaluate: evaluateJsonPath });
+  };
+  if (segment.deep && value instanceof VtlList && !accepts(value)) return;
+  for (const candidate of value instanceof VtlMap ? [value] : children(value)) {
+    if (accepts(candidate)) out.push(candidate);
   }
 }
 
@@ -91,8 +116,17 @@ function children(value: Value): Iterable<Value> {
   return value instanceof VtlMap ? value.entries.values() : [];
 }
 
-/** Several names at the end of a path make one object of them, as Jayway does; before the end they are alternatives. */
-function pickNames(map: VtlMap, names: string[], last: boolean, out: Value[]): void {
+/**
+ * Several names at the end of a path make one object of them, as Jayway does; before the end they are alternatives. Behind `..`
+ * an object without all of them is passed over.
+ */
+function pickNames(
+  map: VtlMap,
+  { names, deep }: Extract<Segment, { kind: 'names' }>,
+  last: boolean,
+  out: Value[],
+): void {
+  if (deep && !names.every((name) => map.entries.has(name))) return;
   if (names.length > 1 && last) {
     const picked = new Map<Key, Value>();
     for (const name of names) {

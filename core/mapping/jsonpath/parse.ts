@@ -36,6 +36,7 @@ export function parsePath(reader: PathReader): JsonPath {
   let call: PathFunction | null = null;
   while (!reader.done && call === null) {
     const deep = reader.take('..');
+    if (!deep && reader.looksAt('.[')) reader.take('.');
     if (reader.char === '[') {
       segments.push(...bracket(reader, deep));
     } else if (deep || reader.take('.')) {

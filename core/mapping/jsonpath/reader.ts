@@ -35,8 +35,12 @@ export class PathReader {
     return match;
   }
 
+  looksAt(text: string): boolean {
+    return this.text.startsWith(text, this.at);
+  }
+
   take(text: string): boolean {
-    if (!this.text.startsWith(text, this.at)) return false;
+    if (!this.looksAt(text)) return false;
     this.at += text.length;
     return true;
   }
