@@ -155,6 +155,28 @@ test('a lease is used up to its last request, in its period only, and what is le
   expect(counter.takeOverdrafts().requests).toBe(0);
 });
 
+test('requests and leases of the period before do not end the lease of the one that began', () => {
+  const counter = new QuotaCounters().counter('w', 'plan', 'key');
+  const [before, after] = [noon, noon + dayMs].map((nowMs) => counter.periodStartMs(daily, nowMs)) as [number, number];
+  counter.addLease(before, 5);
+  expect(counter.takeLeased(daily, noon + dayMs)).toBe(-1);
+  counter.addLease(after, 5);
+  expect(counter.takeLeased(daily, noon)).toBe(4);
+  counter.addLease(before, 5);
+  expect(counter.takeLeased(daily, noon + dayMs)).toBe(3);
+  expect(counter.counted).toEqual({ used: 2, periodStartMs: after });
+  expect(counter.endLease()).toEqual({ requests: 3, periodStartMs: after });
+});
+
+test('a longer period that replaces a shorter one uses up its lease and gets the next', () => {
+  const counter = new QuotaCounters().counter('w', 'plan', 'key');
+  const monthly = { limit: 3, offset: 0, period: 'MONTH' } as const;
+  counter.addLease(counter.periodStartMs(daily, noon), 1);
+  expect([1, 2].map(() => counter.takeLeased(monthly, noon))).toEqual([0, -1]);
+  counter.addLease(counter.periodStartMs(monthly, noon), 2);
+  expect([1, 2, 3].map(() => counter.takeLeased(monthly, noon))).toEqual([1, 0, -1]);
+});
+
 test('what was used without a lease counts in its own period only', () => {
   const counter = new QuotaCounters().counter('w', 'plan', 'key');
   expect([1, 2, 3].map(() => counter.takeOverdraft(daily, noon))).toEqual([true, true, true]);

@@ -72,10 +72,11 @@ export class QuotaCounter {
     for (;;) {
       const before = Atomics.load(words, slot + leaseAt);
       codec.unpack(before);
-      const left = codec.low - 1;
-      if (codec.high !== startDay || left < 0) return -1;
-      if (Atomics.compareExchange(words, slot + leaseAt, before, codec.pack(left, startDay)) !== before) continue;
-      this.count(Infinity, quota.offset, startDay);
+      const [left, leasedDay] = [codec.low - 1, codec.high];
+      // A request that began just before a period takes from the lease that others have got in it.
+      if (leasedDay < startDay || left < 0) return -1;
+      if (Atomics.compareExchange(words, slot + leaseAt, before, codec.pack(left, leasedDay)) !== before) continue;
+      this.count(Infinity, quota.offset, leasedDay);
       return left;
     }
   }
@@ -127,7 +128,7 @@ export class QuotaCounter {
     return this.codec.high === periodStartMs / dayMs ? this.codec.low : 0;
   }
 
-  /** Adds a lease; one of another period is gone. */
+  /** Adds a lease; one of an earlier period is gone. */
   addLease(periodStartMs: number, requests: number): void {
     const { words, slot, codec } = this;
     if (slot === noSlot) return;
@@ -135,6 +136,7 @@ export class QuotaCounter {
     for (;;) {
       const before = Atomics.load(words, slot + leaseAt);
       codec.unpack(before);
+      if (codec.high > startDay && codec.low > 0) return;
       const left = codec.high === startDay ? codec.low : 0;
       const after = codec.pack(left + requests, startDay);
       if (Atomics.compareExchange(words, slot + leaseAt, before, after) === before) return;

@@ -152,6 +152,22 @@ test('what a full synchronisation does not repeat is gone when it ends, and not 
   expect([applier.epoch, applier.appliedSeq]).toEqual(['e2', 1]);
 });
 
+test('a node that ends in the middle of a full synchronisation asks for all of it again', async () => {
+  await connected();
+  applier.apply({ seq: 2, kind: 'key', id: 'k', body: key('k', 'value') });
+  expect(applier.state.epoch).toBe('e1');
+  applier.begin('e2', true);
+  applier.apply({ seq: 1, kind: 'plan', id: 'plan1', body: plan() });
+  const { state } = applier;
+  expect(state.epoch).toBe('');
+  applier = newApplier();
+  applier.restore(state);
+  applier.begin('e2', true);
+  applier.synced(1);
+  expect(keys.find('value')).toBeNull();
+  expect(applier.state.epoch).toBe('e2');
+});
+
 test('nodes that agree have the same hash, in whatever order they learned', async () => {
   await connected();
   applier.apply({ seq: 2, kind: 'key', id: 'k', body: key('k', 'value') });

@@ -61,7 +61,8 @@ export class Applier {
 
   get state(): AppliedState {
     return {
-      epoch: this.epoch,
+      // Half of a full synchronisation is no place to go on from: what is gone was not forgotten yet.
+      epoch: this.seen === null ? this.epoch : '',
       appliedSeq: this.appliedSeq,
       refused: this.refused,
       records: [...this.records.values()],
