@@ -1,11 +1,12 @@
+import { any, matchesInParallel, one } from './match-in-parallel.ts';
+
 /**
  * Texts of policies with `*` (any characters), `?` (one character) and policy variables such as `${aws:username}`.
- * Matching walks pattern and text side by side and needs no regular expression: its cost is at most the product of the
- * two lengths.
+ * Matching walks pattern and text side by side and needs no regular expression.
  */
 
-const any = -1;
-const one = -2;
+/** After going back over as many characters the walk is given up: patterns may be made so that it is the product of both lengths. */
+const repeatedMax = 4_096;
 
 type Piece = { readonly codes: readonly number[] } | { readonly variable: string; readonly fallback: string | null };
 
@@ -99,6 +100,7 @@ function matchesCodes(codes: readonly number[], text: string): boolean {
   let code = 0;
   let star = -1;
   let starAt = 0;
+  let repeated = 0;
   while (at < text.length) {
     const wanted = codes[code];
     if (wanted === any) {
@@ -109,6 +111,8 @@ function matchesCodes(codes: readonly number[], text: string): boolean {
       at += 1;
       code += 1;
     } else if (star >= 0) {
+      repeated += at - starAt;
+      if (repeated > repeatedMax) return matchesInParallel(codes, text);
       starAt += 1;
       at = starAt;
       code = star + 1;
