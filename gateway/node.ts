@@ -109,10 +109,14 @@ export async function startNode(config: GatewayConfig, log: Logger): Promise<Gat
   outbox.adopt(await takeUnsent(unsentPath));
   const collect = () => pool.collect();
   const flusher = new Flusher({ collect, outbox, controlPlane, everyMs: config.telemetryFlushMs, failed });
+  let isStopping = false;
   const admin = await listenAdmin({
     host: config.host,
     port: config.adminPort,
-    notReady: () => (applier.isReady ? null : `Nothing is applied yet. ${follower.connection()}`),
+    notReady() {
+      if (isStopping) return 'The node is stopping.';
+      return applier.isReady ? null : `Nothing is applied yet. ${follower.connection()}`;
+    },
     async metrics() {
       outbox.add(await pool.collect());
       return renderMetrics({ pool, applier, outbox, limits: memory });
@@ -126,6 +130,7 @@ export async function startNode(config: GatewayConfig, log: Logger): Promise<Gat
     adminPort: admin.port,
     hangUp: () => accessLog.reopen(),
     async stop() {
+      isStopping = true;
       await follower.stop();
       await reporter.stop();
       await pool.stop();

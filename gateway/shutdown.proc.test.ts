@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { apiId, blob, proxyTo, route, snapshot, stage } from './testing/fixtures.ts';
@@ -33,6 +34,19 @@ test.each(['1', '2'])('R10: SIGTERM under load fails none of 10,000 requests wit
   expect([...statuses.keys()]).toEqual([200]);
   const counted = setup.control.batches.flatMap(({ series }) => series).reduce((sum, { count }) => sum + count, 0);
   expect(counted).toBe(statuses.get(200));
+});
+
+test('a node that stops is not ready, while it still answers what it has', async () => {
+  const gateway = await serving();
+  let held: ServerResponse | null = null;
+  setup.upstream.answer = (_, response) => void (held = response);
+  const answer = fetch(`${gateway.url}/${apiId}/prod/slow`);
+  await eventually(() => held !== null);
+  const ended = gateway.end('SIGTERM');
+  await eventually(async () => !(await gateway.isReady()));
+  (held as ServerResponse | null)?.end('late');
+  expect(await (await answer).text()).toBe('late');
+  expect(await ended).toBe(0);
 });
 
 test('a node that stops says so last, and nothing waits for it', async () => {

@@ -92,10 +92,11 @@ export async function startStandalone(path: string, config: GatewayConfig, log: 
     throw new FileRefused(`${path}: ${(error as Error).message}`);
   }
   const port = await pool.listen(config.port);
+  let isStopping = false;
   const admin = await listenAdmin({
     host: config.host,
     port: config.adminPort,
-    notReady: () => (applier.isReady ? null : 'Nothing is applied yet.'),
+    notReady: () => (isStopping ? 'The node is stopping.' : applier.isReady ? null : 'Nothing is applied yet.'),
     async metrics() {
       await pool.collect();
       return renderMetrics({ pool, applier, outbox: null, limits: memory });
@@ -113,6 +114,7 @@ export async function startStandalone(path: string, config: GatewayConfig, log: 
       reloadSoon();
     },
     async stop() {
+      isStopping = true;
       unwatchFile(path, reloadSoon);
       clearInterval(collecting);
       await reloading;
