@@ -1,19 +1,44 @@
 import type { RequestSample } from '#core/telemetry/event.ts';
 
-/** Samples of one interval: errors of the gateway and the upstream first, then a few of everything else. */
-const maxErrors = 200;
+/** Samples of one interval: failures of the gateway and the upstream (5xx), requests that were refused (4xx), a few others. */
+const maxFailures = 200;
+const maxRefusals = 100;
 const maxOthers = 20;
 
-/**
- * A bounded sample of the requests of an interval. Beyond the bound each request has the same chance to be kept
- * (reservoir sampling, Vitter's algorithm R), errors among errors and the rest among the rest.
- */
-export class SampleBuffer {
-  private errors: RequestSample[] = [];
-  private others: RequestSample[] = [];
-  private seenErrors = 0;
-  private seenOthers = 0;
+/** Of the samples that it is offered it keeps so many, each with the same chance (reservoir sampling, Vitter's algorithm R). */
+class Reservoir {
+  private readonly size: number;
+  private samples: RequestSample[] = [];
+  private seen = 0;
   private place = 0;
+
+  constructor(size: number) {
+    this.size = size;
+  }
+
+  wants(random: () => number): boolean {
+    this.seen += 1;
+    this.place = this.seen <= this.size ? this.seen - 1 : Math.floor(random() * this.seen);
+    return this.place < this.size;
+  }
+
+  add(sample: RequestSample): void {
+    this.samples[this.place] = sample;
+  }
+
+  take(): RequestSample[] {
+    const { samples } = this;
+    this.samples = [];
+    this.seen = 0;
+    return samples;
+  }
+}
+
+/** A bounded sample of the requests of an interval. No number of requests that are refused hides those that failed. */
+export class SampleBuffer {
+  private readonly failures = new Reservoir(maxFailures);
+  private readonly refusals = new Reservoir(maxRefusals);
+  private readonly others = new Reservoir(maxOthers);
   private readonly random: () => number;
 
   constructor(random: () => number) {
@@ -22,28 +47,21 @@ export class SampleBuffer {
 
   /** Whether the request with this status is to be kept: ask once for each request, then `add` it. */
   wants(status: number): boolean {
-    if (status >= 400) {
-      this.seenErrors += 1;
-      this.place = this.seenErrors <= maxErrors ? this.seenErrors - 1 : Math.floor(this.random() * this.seenErrors);
-      return this.place < maxErrors;
-    }
-    this.seenOthers += 1;
-    this.place = this.seenOthers <= maxOthers ? this.seenOthers - 1 : Math.floor(this.random() * this.seenOthers);
-    return this.place < maxOthers;
+    return this.of(status).wants(this.random);
   }
 
   /** Keeps the request that `wants` was just asked about. */
   add(sample: RequestSample): void {
-    (sample.status >= 400 ? this.errors : this.others)[this.place] = sample;
+    this.of(sample.status).add(sample);
   }
 
-  /** The samples so far, errors first, and starts again. */
+  /** The samples so far, failures first, and starts again. */
   take(): RequestSample[] {
-    const samples = [...this.errors, ...this.others];
-    this.errors = [];
-    this.others = [];
-    this.seenErrors = 0;
-    this.seenOthers = 0;
-    return samples;
+    return [...this.failures.take(), ...this.refusals.take(), ...this.others.take()];
+  }
+
+  private of(status: number): Reservoir {
+    if (status >= 500) return this.failures;
+    return status >= 400 ? this.refusals : this.others;
   }
 }

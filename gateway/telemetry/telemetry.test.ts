@@ -175,6 +175,18 @@ test('errors are kept before others, within a bound, and each has its chance', (
   expect(errors[0]?.requestId).toBe('r999');
 });
 
+test('a flood of refused requests hides no failure', () => {
+  let seed = 1;
+  const buffer = new SampleBuffer(() => (seed = (seed * 16_807) % 2_147_483_647) / 2_147_483_647);
+  for (let i = 0; i < 20_000; i += 1) {
+    const status = i % 4_000 === 7 ? 502 : 429;
+    if (buffer.wants(status)) buffer.add(sample(status));
+  }
+  const statuses = buffer.take().map(({ status }) => status);
+  expect(statuses.slice(0, 6)).toEqual([502, 502, 502, 502, 502, 429]);
+  expect(statuses).toHaveLength(105);
+});
+
 test('a chunk of the log never spans two minutes, and usage belongs to the day it happened on', () => {
   const quotas = new QuotaCounters();
   const chunks: LogChunk[] = [];
