@@ -166,7 +166,9 @@ export class Harness {
 
   /** Why the last failing request failed. */
   cause(): string | null {
-    return this.collect().samples.findLast(({ cause }) => cause !== null)?.cause ?? null;
+    const { samples } = this.collect();
+    const failed = samples.filter(({ cause }) => cause !== null).toSorted((a, b) => a.atMs - b.atMs);
+    return failed.at(-1)?.cause ?? null;
   }
 
   async stop(): Promise<void> {
