@@ -1,8 +1,7 @@
-import { forwardedFor, forwardedPort } from '#gateway/integrations/caller-headers.ts';
+import { vouchedHeaders } from '#gateway/integrations/caller-headers.ts';
 import { contextVariables } from '#gateway/pipeline/context-variables.ts';
 import type { Exchange } from '#gateway/pipeline/exchange.ts';
 import { pathParameter } from '#gateway/pipeline/request-input.ts';
-import { traceIdOf } from '#gateway/pipeline/trace-id.ts';
 
 /** What a TOKEN authorizer is sent (AWS: input to an API Gateway Lambda authorizer). */
 export function tokenEvent(methodArn: string, authorizationToken: string): Record<string, unknown> {
@@ -12,7 +11,7 @@ export function tokenEvent(methodArn: string, authorizationToken: string): Recor
 /** What a REQUEST authorizer is sent: the request but for its body. */
 export function requestEvent(exchange: Exchange, methodArn: string): Record<string, unknown> {
   const { call, side, route, path, query, resourceStart } = exchange;
-  const headers = requestHeaders(exchange);
+  const headers = vouchedHeaders(exchange);
   const parameters = [...new URLSearchParams(query)];
   return {
     type: 'REQUEST',
@@ -30,35 +29,6 @@ export function requestEvent(exchange: Exchange, methodArn: string): Record<stri
     stageVariables: { ...side?.variables },
     requestContext: requestContext(exchange),
   };
-}
-
-/**
- * The caller's headers. How it came here is the gateway's to say, as it is to integrations: an authorizer that reads the last
- * address of `X-Forwarded-For` must not read one that the caller made up.
- */
-function requestHeaders(exchange: Exchange): [string, string][] {
-  const { rawHeaders } = exchange.call;
-  const headers: [string, string][] = [];
-  for (let i = 0; i < rawHeaders.length; i += 2) {
-    const name = rawHeaders[i] ?? '';
-    if (!isWrittenByGateway(name.toLowerCase())) headers.push([name, rawHeaders[i + 1] ?? '']);
-  }
-  headers.push(
-    ['X-Amzn-Trace-Id', traceIdOf(exchange)],
-    ['X-Forwarded-For', forwardedFor(exchange)],
-    ['X-Forwarded-Port', forwardedPort(exchange)],
-    ['X-Forwarded-Proto', exchange.scheme],
-  );
-  return headers;
-}
-
-function isWrittenByGateway(name: string): boolean {
-  return (
-    name === 'x-amzn-trace-id' ||
-    name === 'x-forwarded-for' ||
-    name === 'x-forwarded-port' ||
-    name === 'x-forwarded-proto'
-  );
 }
 
 /** Every value of a name, in order. */

@@ -1,5 +1,5 @@
 import type { IdentitySource } from '#core/authorizers/identity-source.ts';
-import { forwardedFor, forwardedPort } from '#gateway/integrations/caller-headers.ts';
+import { vouchedHeader } from '#gateway/integrations/caller-headers.ts';
 import { contextVariables } from '#gateway/pipeline/context-variables.ts';
 import type { Exchange } from '#gateway/pipeline/exchange.ts';
 
@@ -7,7 +7,7 @@ import type { Exchange } from '#gateway/pipeline/exchange.ts';
 export function identityValues(exchange: Exchange, source: IdentitySource): readonly string[] {
   switch (source.in) {
     case 'header':
-      return requestHeader(exchange, source.name);
+      return vouchedHeader(exchange, source.name);
     case 'querystring':
       return new URLSearchParams(exchange.query).getAll(source.name);
     case 'stageVariable': {
@@ -17,20 +17,6 @@ export function identityValues(exchange: Exchange, source: IdentitySource): read
     }
     case 'context':
       return contextValue(contextVariables(exchange), source.path);
-  }
-}
-
-/** The values of a header as the authorizer itself is told them (authorizer-event.ts). */
-function requestHeader(exchange: Exchange, name: string): readonly string[] {
-  switch (name) {
-    case 'x-forwarded-for':
-      return [forwardedFor(exchange)];
-    case 'x-forwarded-port':
-      return [forwardedPort(exchange)];
-    case 'x-forwarded-proto':
-      return [exchange.scheme];
-    default:
-      return headerValues(exchange.call.rawHeaders, name);
   }
 }
 

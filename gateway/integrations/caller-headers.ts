@@ -1,5 +1,6 @@
 import { plainAddress } from '#gateway/http/trusted-proxies.ts';
 import type { Exchange } from '#gateway/pipeline/exchange.ts';
+import { traceIdOf } from '#gateway/pipeline/trace-id.ts';
 
 /**
  * Whether AWS API Gateway takes a header out of a request before any mapping or integration sees it (important notes for REST
@@ -55,6 +56,40 @@ export function forwardedQuery({ route, query }: Exchange): string {
     .filter((pair) => !signatureParameters.has(pair.split('=', 1)[0]?.toLowerCase() ?? ''))
     .join('&');
 }
+
+/**
+ * The caller's headers as everything of the API's team sees them. How a request came here is the gateway's to say: who reads the
+ * last address of `X-Forwarded-For` must not read one that the caller made up.
+ */
+export function vouchedHeaders(exchange: Exchange): [name: string, value: string][] {
+  const { rawHeaders } = exchange.call;
+  const headers: [string, string][] = [];
+  for (let i = 0; i < rawHeaders.length; i += 2) {
+    const name = rawHeaders[i] ?? '';
+    if (!gatewayHeaders.has(name.toLowerCase())) headers.push([name, rawHeaders[i + 1] ?? '']);
+  }
+  for (const [, { name, valueOf }] of gatewayHeaders) headers.push([name, valueOf(exchange)]);
+  return headers;
+}
+
+/** The values of one of `vouchedHeaders`. `name` is lower case. */
+export function vouchedHeader(exchange: Exchange, name: string): string[] {
+  const written = gatewayHeaders.get(name);
+  if (written) return [written.valueOf(exchange)];
+  const { rawHeaders } = exchange.call;
+  const values: string[] = [];
+  for (let i = 0; i < rawHeaders.length; i += 2) {
+    if (rawHeaders[i]?.toLowerCase() === name) values.push(rawHeaders[i + 1] ?? '');
+  }
+  return values;
+}
+
+const gatewayHeaders: ReadonlyMap<string, { name: string; valueOf: (exchange: Exchange) => string }> = new Map([
+  ['x-amzn-trace-id', { name: 'X-Amzn-Trace-Id', valueOf: traceIdOf }],
+  ['x-forwarded-for', { name: 'X-Forwarded-For', valueOf: forwardedFor }],
+  ['x-forwarded-port', { name: 'X-Forwarded-Port', valueOf: forwardedPort }],
+  ['x-forwarded-proto', { name: 'X-Forwarded-Proto', valueOf: ({ scheme }: Exchange) => scheme }],
+]);
 
 /** The value of `X-Forwarded-For`: what the caller sent, and behind it the address that its connection comes from. */
 export function forwardedFor({ call }: Exchange): string {

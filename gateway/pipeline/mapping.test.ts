@@ -105,6 +105,19 @@ $input.json('$')`;
   expect(gateway.cause()).toContain('overridden twice');
 });
 
+test("templates and mappings read how a request came here from the gateway, not from the caller's word alone", async () => {
+  const requestParameters = {
+    'integration.request.header.mapped': 'method.request.header.X-Forwarded-For',
+    'integration.request.header.proto': 'method.request.header.x-forwarded-proto',
+  };
+  const template = `$input.params('X-Forwarded-For')|$input.params().header.get('X-Forwarded-For')|$input.params().header.get('x-forwarded-for')`;
+  await deploy(mapped({ requestParameters, requestTemplates: { 'application/json': template } }));
+  const headers = [...json, 'x-forwarded-for', '10.9.9.9', 'x-forwarded-proto', 'https'];
+  expect((await gateway.call('POST', '/pets/7', { headers, body: '{}' })).status).toBe(200);
+  const seen = '10.9.9.9, 127.0.0.1';
+  expect(upstream.seen[0]).toMatchObject({ body: `${seen}|${seen}|`, headers: { mapped: seen, proto: 'http' } });
+});
+
 test.each<
   [type: string | null, template: string, behavior: Integration['passthroughBehavior'], status: number, body: string]
 >([

@@ -2,7 +2,7 @@ import { JsonBody } from '#core/mapping/json-body.ts';
 import type { ParameterInput } from '#core/mapping/parameter-source.ts';
 import type { TemplateContext } from '#core/mapping/template.ts';
 import { decodeSegment } from '#gateway/http/target.ts';
-import { isDroppedByAws } from '#gateway/integrations/caller-headers.ts';
+import { isDroppedByAws, vouchedHeader, vouchedHeaders } from '#gateway/integrations/caller-headers.ts';
 import { isHopByHop } from '#gateway/http/headers.ts';
 import { contextVariables } from './context-variables.ts';
 import type { Exchange } from './exchange.ts';
@@ -20,14 +20,8 @@ export class RequestInput implements ParameterInput {
   }
 
   header(name: string): readonly string[] {
-    const { rawHeaders } = this.exchange.call;
     const wanted = name.toLowerCase();
-    if (this.hides(wanted)) return [];
-    const values: string[] = [];
-    for (let i = 0; i < rawHeaders.length; i += 2) {
-      if (rawHeaders[i]?.toLowerCase() === wanted) values.push(rawHeaders[i + 1] ?? '');
-    }
-    return values;
+    return this.hides(wanted) ? [] : vouchedHeader(this.exchange, wanted);
   }
 
   /** Headers that no mapping of a strict API sees, as in AWS. */
@@ -61,12 +55,7 @@ export class RequestInput implements ParameterInput {
 
   /** What a mapping template sees, over a body of its own: the request's, or the integration's answer. */
   templateContext(body: string): TemplateContext {
-    const { rawHeaders } = this.exchange.call;
-    const header: [string, string][] = [];
-    for (let i = 0; i < rawHeaders.length; i += 2) {
-      const name = rawHeaders[i] ?? '';
-      if (!this.hides(name.toLowerCase())) header.push([name, rawHeaders[i + 1] ?? '']);
-    }
+    const header = vouchedHeaders(this.exchange).filter(([name]) => !this.hides(name.toLowerCase()));
     const names = this.exchange.route?.parameterNames ?? [];
     return {
       body,
