@@ -92,7 +92,7 @@ const gatewayHeaders: ReadonlyMap<string, { name: string; valueOf: (exchange: Ex
 ]);
 
 /** The value of `X-Forwarded-For`: what the caller sent, and behind it the address that its connection comes from. */
-export function forwardedFor({ call }: Exchange): string {
+function forwardedFor({ call }: Exchange): string {
   const hops: string[] = [];
   for (let i = 0; i < call.rawHeaders.length; i += 2) {
     if (call.rawHeaders[i]?.toLowerCase() === 'x-forwarded-for') hops.push(call.rawHeaders[i + 1] ?? '');

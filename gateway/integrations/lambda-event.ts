@@ -1,12 +1,10 @@
 import { isHopByHop } from '#gateway/http/headers.ts';
 import { decodeSegment } from '#gateway/http/target.ts';
-import { plainAddress } from '#gateway/http/trusted-proxies.ts';
 import { contextVariables } from '#gateway/pipeline/context-variables.ts';
 import type { Exchange } from '#gateway/pipeline/exchange.ts';
 import { pathParameter } from '#gateway/pipeline/request-input.ts';
-import { traceIdOf } from '#gateway/pipeline/trace-id.ts';
 import { isBinaryMediaType } from './binary-media-type.ts';
-import { forwardedPort, forwardedQuery, isDroppedByAws, isGatewayCredential } from './caller-headers.ts';
+import { forwardedQuery, isDroppedByAws, isGatewayCredential, vouchedHeaders } from './caller-headers.ts';
 
 type Single = Record<string, string>;
 type Multi = Record<string, string[]>;
@@ -88,29 +86,14 @@ export function proxyEvent(exchange: Exchange): ProxyEvent {
   };
 }
 
-/** The caller's headers as they came, with those that the gateway adds and without those that it keeps to itself. */
+/** The caller's headers with those that the gateway adds and without those that it keeps to itself. */
 function requestHeaders(exchange: Exchange): [string, string][] {
-  const { call, isBodyDecoded, side } = exchange;
-  const isStrict = side?.prepared.api.behavior === 'aws-strict';
-  const headers: [string, string][] = [];
-  let forwardedFor = '';
-  for (let i = 0; i < call.rawHeaders.length; i += 2) {
-    const name = call.rawHeaders[i] ?? '';
-    const value = call.rawHeaders[i + 1] ?? '';
+  const isStrict = exchange.side?.prepared.api.behavior === 'aws-strict';
+  return vouchedHeaders(exchange).filter(([name, value]) => {
     const key = name.toLowerCase();
-    if (key === 'x-forwarded-for') forwardedFor += `${value}, `;
-    else if (key === 'x-forwarded-proto' || key === 'x-forwarded-port' || key === 'x-amzn-trace-id') continue;
-    else if (isStrict ? isWithheld(key) : key === 'connection' || key === 'transfer-encoding') continue;
-    else if ((key === 'content-encoding' && isBodyDecoded) || isGatewayCredential(exchange, key, value)) continue;
-    else headers.push([name, value]);
-  }
-  headers.push(
-    ['X-Amzn-Trace-Id', traceIdOf(exchange)],
-    ['X-Forwarded-For', forwardedFor + plainAddress(call.remoteAddress)],
-    ['X-Forwarded-Port', forwardedPort(exchange)],
-    ['X-Forwarded-Proto', exchange.scheme],
-  );
-  return headers;
+    if (isStrict ? isWithheld(key) : key === 'connection' || key === 'transfer-encoding') return false;
+    return !(key === 'content-encoding' && exchange.isBodyDecoded) && !isGatewayCredential(exchange, key, value);
+  });
 }
 
 /** What strict APIs give no function; `name` is lower case. */
