@@ -152,10 +152,23 @@ test('what is in flight when the listener closes is answered, and its connection
   const both = client(listener, get('/1') + get('/2'));
   await eventually(() => calls.length === 3);
   const closed = listener.close(60_000);
+  await setTimeout(20);
   for (const call of calls) call.send(response(Buffer.from('ok')));
   await closed;
   expect(alone.text).toMatch(/\r\nConnection: close\r\n[^]*ok$/i);
   expect(statuses(both.text)).toEqual(['200', '200']);
+});
+
+test('a listener that accepts no more serves the connections that it has, and sends none of them elsewhere', async () => {
+  const listener = await serve((call) => call.send(response(Buffer.from('ok'))));
+  const caller = client(listener, get('/1'));
+  await eventually(() => caller.text.endsWith('ok'));
+  await listener.stopAccepting();
+  const late = client(listener, get('/2'));
+  await eventually(() => late.error === 'ECONNREFUSED');
+  caller.socket.write(get('/3'));
+  await eventually(() => statuses(caller.text).length === 2);
+  expect(caller.text).not.toMatch(/connection: close/i);
 });
 
 test('a response that its client still reads is not cut when the listener closes', async () => {

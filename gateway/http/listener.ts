@@ -14,6 +14,8 @@ export type Listener = {
   readonly connections: () => number;
   /** Ends this many connections with their next response, so that their clients spread over other listeners. */
   shed(connections: number): void;
+  /** Accepts no more connections; those that are open go on as before. */
+  stopAccepting(): Promise<void>;
   /**
    * Stops accepting, answers what is in flight with `connection: close`, and ends the rest after `graceMs`. Idle
    * connections stay open for a moment, since closing one just as its client writes would fail that request.
@@ -116,6 +118,14 @@ export async function listen<Data>(options: ListenerOptions<Data>): Promise<List
   }, slowReaderMs / 6);
   sweep.unref();
 
+  let closed: Promise<void> | null = null;
+  async function stopAccepting(): Promise<void> {
+    // Right after a turn of accepting: what the kernel holds for a listener is reset when it closes.
+    await setImmediate();
+    // http.Server's own close would drop idle connections at once; net's only stops accepting.
+    closed ??= new Promise((resolve) => NetServer.prototype.close.call(server, () => resolve()));
+  }
+
   return {
     port: (server.address() as AddressInfo).port,
     malformed: () => malformed,
@@ -123,15 +133,14 @@ export async function listen<Data>(options: ListenerOptions<Data>): Promise<List
     shed(connections) {
       shedding = connections;
     },
+    stopAccepting,
     async close(graceMs) {
+      // Before any client is told to connect anew.
+      await stopAccepting();
       draining = true;
       for (const socket of sockets) {
         if (socket._httpMessage && !pipelined.has(socket)) socket._httpMessage.shouldKeepAlive = false;
       }
-      // Right after a turn of accepting: what the kernel holds for a listener is reset when it closes.
-      await setImmediate();
-      // http.Server's own close would drop idle connections at once; net's only stops accepting.
-      const closed = new Promise<void>((resolve) => NetServer.prototype.close.call(server, () => resolve()));
       const idle = setInterval(
         () => {
           // A response that is written, though not taken by its client yet, makes its connection idle for node:http.

@@ -193,6 +193,8 @@ export class WorkerPool implements ServingTarget {
     this.isStopping = true;
     if (this.timer) clearInterval(this.timer);
     await this.replacing;
+    // Before any drains: its clients connect anew, and a worker that closes resets what it has not accepted yet.
+    await Promise.all(this.serving.map((member) => member.call('stopAccepting', null).catch(() => undefined)));
     await Promise.all([...this.members].map((member) => this.drain(member, drainMs)));
   }
 

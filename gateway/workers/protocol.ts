@@ -70,6 +70,8 @@ export type WorkerCalls = {
   test: { ask: { task: TestTask; problem: string | null }; answer: TestResult };
   /** Runs an authorizer by itself. */
   testAuthorizer: { ask: AuthorizerTestTask; answer: AuthorizerTestResult };
+  /** Accepts no more connections; those that are open go on as before. */
+  stopAccepting: { ask: null; answer: null };
   /** Stops accepting, finishes what is in flight, and gives the last telemetry. */
   drain: { ask: { graceMs: number }; answer: Collected };
 };

@@ -64,6 +64,10 @@ const calls: { [Name in CallName]: (ask: WorkerCalls[Name]['ask']) => Promise<Wo
     return runTest(task, prepared, services, start.nodeName);
   },
   testAuthorizer: (task) => answerAuthorizerTest(task, services, start.nodeName),
+  async stopAccepting() {
+    await listener?.stopAccepting();
+    return null;
+  },
   async drain({ graceMs }) {
     await listener?.close(graceMs);
     services.accessLog.flush();
