@@ -1,7 +1,7 @@
 import { audiencesOf, claimTexts, poolClaimTexts, scopesOf, type Claims } from '#core/authorizers/claims.ts';
 import type { UserPool } from '#core/authorizers/user-pool.ts';
+import { headerValues } from '#gateway/http/headers.ts';
 import type { Exchange, Failure } from '#gateway/pipeline/exchange.ts';
-import { headerValues } from './identity.ts';
 import { KeysUnavailable } from './key-sets.ts';
 import { accessDenied, accessUnder, methodArnOf, tooLongArn } from './method-access.ts';
 import type { TokenAuthorizer } from './prepare-authorizer.ts';

@@ -20,16 +20,6 @@ export function identityValues(exchange: Exchange, source: IdentitySource): read
   }
 }
 
-/** All values of a header. `name` is lower case. */
-export function headerValues(rawHeaders: readonly string[], name: string): string[] {
-  const values: string[] = [];
-  for (let i = 0; i < rawHeaders.length; i += 2) {
-    const candidate = rawHeaders[i] ?? '';
-    if (candidate.length === name.length && candidate.toLowerCase() === name) values.push(rawHeaders[i + 1] ?? '');
-  }
-  return values;
-}
-
 function contextValue(variables: Record<string, unknown>, path: readonly string[]): string[] {
   let value: unknown = variables;
   for (const name of path) {

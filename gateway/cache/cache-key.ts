@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { readSource } from '#core/mapping/parameter-source.ts';
+import { headerValues } from '#gateway/http/headers.ts';
 import type { Exchange } from '#gateway/pipeline/exchange.ts';
 import { RequestInput } from '#gateway/pipeline/request-input.ts';
 import type { RouteCache } from './route-cache.ts';
@@ -33,12 +34,4 @@ export function cacheKey(exchange: Exchange, route: RouteCache): string {
 function encodings(acceptEncoding: string | null): string {
   if (acceptEncoding === null) return '';
   return acceptEncoding.toLowerCase().replace(/\s+/g, '').split(',').toSorted().join(',');
-}
-
-function headerValues(rawHeaders: readonly string[], name: string): string[] {
-  const values: string[] = [];
-  for (let i = 0; i < rawHeaders.length; i += 2) {
-    if (rawHeaders[i]?.toLowerCase() === name) values.push(rawHeaders[i + 1] ?? '');
-  }
-  return values;
 }

@@ -40,6 +40,16 @@ export function isHopByHop(name: string): boolean {
   }
 }
 
+/** All values of a header, in order. `name` is lower case. */
+export function headerValues(rawHeaders: readonly string[], name: string): string[] {
+  const values: string[] = [];
+  for (let i = 0; i < rawHeaders.length; i += 2) {
+    const candidate = rawHeaders[i] ?? '';
+    if (candidate.length === name.length && candidate.toLowerCase() === name) values.push(rawHeaders[i + 1] ?? '');
+  }
+  return values;
+}
+
 /** The headers that a `connection` value names, lower case; null when it names none beyond keep-alive and close. */
 export function connectionTokens(connection: string | null): Set<string> | null {
   if (connection === null || connection === 'keep-alive' || connection === 'close') return null;

@@ -1,3 +1,4 @@
+import { headerValues } from '#gateway/http/headers.ts';
 import { plainAddress } from '#gateway/http/trusted-proxies.ts';
 import type { Exchange } from '#gateway/pipeline/exchange.ts';
 import { traceIdOf } from '#gateway/pipeline/trace-id.ts';
@@ -75,13 +76,7 @@ export function vouchedHeaders(exchange: Exchange): [name: string, value: string
 /** The values of one of `vouchedHeaders`. `name` is lower case. */
 export function vouchedHeader(exchange: Exchange, name: string): string[] {
   const written = gatewayHeaders.get(name);
-  if (written) return [written.valueOf(exchange)];
-  const { rawHeaders } = exchange.call;
-  const values: string[] = [];
-  for (let i = 0; i < rawHeaders.length; i += 2) {
-    if (rawHeaders[i]?.toLowerCase() === name) values.push(rawHeaders[i + 1] ?? '');
-  }
-  return values;
+  return written ? [written.valueOf(exchange)] : headerValues(exchange.call.rawHeaders, name);
 }
 
 const gatewayHeaders: ReadonlyMap<string, { name: string; valueOf: (exchange: Exchange) => string }> = new Map([
@@ -93,10 +88,7 @@ const gatewayHeaders: ReadonlyMap<string, { name: string; valueOf: (exchange: Ex
 
 /** The value of `X-Forwarded-For`: what the caller sent, and behind it the address that its connection comes from. */
 function forwardedFor({ call }: Exchange): string {
-  const hops: string[] = [];
-  for (let i = 0; i < call.rawHeaders.length; i += 2) {
-    if (call.rawHeaders[i]?.toLowerCase() === 'x-forwarded-for') hops.push(call.rawHeaders[i + 1] ?? '');
-  }
+  const hops = headerValues(call.rawHeaders, 'x-forwarded-for');
   return [...hops, plainAddress(call.remoteAddress)].join(', ');
 }
 
