@@ -135,14 +135,19 @@ test('a full disk is a reported warning; what is on it stays whole, and the new 
   const kept = () => readFile(join(dir, 'state.jsonl'), 'utf8').catch(() => '');
   await eventually(async () => (await kept()).includes(first));
   const second = blob(snapshot([route('GET', '/two', mockIntegration())]));
-  // Every write to this device fails as on a disk without room. The first failed attempt takes it away.
-  await symlink('/dev/full', join(dir, 'blobs', `${second.hash}.json.gz.tmp`));
+  const reported = () =>
+    control.reports.some(({ warnings }) => warnings.some((warning) => warning.includes('ENOSPC')));
+  // Every write to this device fails as on a disk without room. A failed attempt takes it away.
+  const fill = async () => {
+    await symlink('/dev/full', join(dir, 'blobs', `${second.hash}.json.gz.tmp`)).catch(() => undefined);
+    return reported();
+  };
+  await fill();
   control.setStage(stage(control.addBlob(second), { version: 2 }));
   await eventually(async () => (await get(gateway, '/two')).status === 200);
-  await eventually(() =>
-    control.reports.some(({ warnings }) => warnings.some((warning) => warning.includes('ENOSPC'))),
-  );
+  await eventually(fill);
   await eventually(async () => (await kept()).includes(second.hash));
+  expect(await readFile(join(dir, 'state.previous.jsonl'), 'utf8')).toContain(first);
   await eventually(() => control.reports.at(-1)?.warnings.length === 0);
 });
 

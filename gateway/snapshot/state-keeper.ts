@@ -4,6 +4,8 @@ import type { SnapshotCache } from './snapshot-cache.ts';
 
 /** Changes that come within this time are written together, ms. */
 const gatherMs = 100;
+/** What the disk did not take is tried again after this time, ms. */
+const retryMs = 1_000;
 /** Writing takes at most this share of the time, so that a large state does not keep the disk and this thread busy. */
 const maxShare = 0.05;
 
@@ -37,7 +39,8 @@ export class StateKeeper {
     this.isStale = true;
     // An incomplete state must not take the place of a complete one.
     if (!this.applier.isReady || this.timer || this.writing) return;
-    this.timer = setTimeout(() => void this.write(), Math.max(gatherMs, this.lastTookMs / maxShare)).unref();
+    const pauseMs = this.disk.problem === null ? gatherMs : retryMs;
+    this.timer = setTimeout(() => void this.write(), Math.max(pauseMs, this.lastTookMs / maxShare)).unref();
   }
 
   async stop(): Promise<void> {
@@ -66,7 +69,6 @@ export class StateKeeper {
     this.retained(this.snapshots.retain(hashes));
     await this.disk.write(this.applier.state, hashes);
     this.lastTookMs = performance.now() - startedAtMs;
-    // What the disk did not take is tried again at the same pace.
     if (this.disk.problem !== null) {
       this.isStale = true;
       return;
