@@ -82,7 +82,10 @@ class TemplateGenerator {
     if (form < 92) return this.foreach(depth - 1);
     if (form < 96) return this.macro(depth - 1);
     if (form < 98) return this.define(depth - 1);
-    return this.loops > 0 || random.chance(0.3) ? this.line(random.pick(['#break', '#stop'])) : this.text();
+    if (this.loops === 0 && !random.chance(0.3)) return this.text();
+    return this.line(
+      random.pick(['#break', '#stop', '#break($foreach)', '#break( $foreach.parent )', '#break($foreach.topmost)']),
+    );
   }
 
   private text(): string {

@@ -209,6 +209,11 @@ done`);
     expect(result).toMatchObject({ overrides: { response: { header: { a: ['xSet-Cookie: a=b'] } } } });
   });
 
+  test('a block that ends early is a value as well', () => {
+    const result = run('#define($d)x#stop y#end#set($context.responseOverride.header.a = $d)z');
+    expect(result).toMatchObject({ output: 'z', overrides: { response: { header: { a: ['x'] } } } });
+  });
+
   test('are there for the next template of the same request to read', () => {
     const first = run('#set($context.requestOverride.path.body = $input.path("$"))x');
     const requestOverride = first.ok ? first.overrides.requestOverride : null;

@@ -41,9 +41,8 @@ export type Node =
   | (Position & { kind: 'foreach'; name: string; source: Expression; body: Block })
   | (Position & { kind: 'call'; name: string; args: Expression[]; body: Block | null; source: string })
   | { kind: 'define'; name: string; body: Block }
-  /** A directive that Velocity refuses when it comes to it. */
-  | (Position & { kind: 'refused'; message: string })
-  | { kind: 'break' }
+  /** `scope` is the loop to leave, such as `$foreach.parent`; null for the innermost loop, macro or block. */
+  | (Position & { kind: 'break'; scope: Expression | null })
   | { kind: 'stop' };
 
 export type Macro = { name: string; parameters: string[]; body: Block };

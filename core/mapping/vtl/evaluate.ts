@@ -13,6 +13,7 @@ import {
 import type { Key, Value } from '../value.ts';
 import { arithmetic, compare, looselyEquals } from './arithmetic.ts';
 import type { Block, Expression, Macro, Node, Position, Program, Reference } from './ast.ts';
+import { LoopState } from './loop-state.ts';
 import { callMethod, getIndex, getProperty, setMember } from './members.ts';
 import { Output } from './output.ts';
 import type { Scope } from './scope.ts';
@@ -22,49 +23,37 @@ const maxMacroDepth = 20;
 /** Most items a range such as `[1..9]` may have. */
 const maxRange = 100_000;
 
-/** How a block ended. */
-type Flow = 'next' | 'break' | 'stop';
+/** How a block ended: a loop when that one is left. */
+type Flow = 'next' | 'break' | 'stop' | LoopState;
 
-/** `$foreach` within a loop. */
-class LoopState extends HostObject {
-  index = 0;
-  private readonly size: number;
-  private readonly parent: Value;
+/** Leaves the evaluation of a value in which a block ended early. */
+class Interruption extends Error {
+  override name = 'Interruption';
+  readonly flow: Flow;
 
-  constructor(size: number, parent: Value) {
-    super();
-    this.size = size;
-    this.parent = parent;
-  }
-
-  override property(name: string): Value | undefined {
-    if (name === 'index') return this.index;
-    if (name === 'count') return this.index + 1;
-    if (name === 'hasNext' || name === 'last')
-      return name === 'hasNext' ? this.index + 1 < this.size : this.index + 1 === this.size;
-    if (name === 'first') return this.index === 0;
-    return name === 'parent' ? this.parent : undefined;
-  }
-
-  override call(name: string): Value | undefined {
-    const property = /^(?:get|has|is)(Index|Count|Next|Parent|First|Last)$/.exec(name)?.[1];
-    return property ? this.property(property === 'Next' ? 'hasNext' : property.toLowerCase()) : undefined;
+  constructor(flow: Flow) {
+    super('A block ended early.');
+    this.flow = flow;
   }
 }
 
 /** The body of a `#define`, rendered where it is used. Made a text of, it sees the variables of where it was defined. */
 class DefinedBlock extends HostObject {
-  readonly render: (scope: Scope) => string;
+  readonly render: (scope: Scope, out: Output) => void;
   private readonly scope: Scope;
+  private readonly meter: Meter;
 
-  constructor(render: (scope: Scope) => string, scope: Scope) {
+  constructor(render: (scope: Scope, out: Output) => void, scope: Scope, meter: Meter) {
     super();
     this.render = render;
     this.scope = scope;
+    this.meter = meter;
   }
 
   override text(): string {
-    return this.render(this.scope);
+    const out = new Output(this.meter);
+    this.render(this.scope, out);
+    return out.toString();
   }
 }
 
@@ -76,8 +65,8 @@ export class Evaluator {
   /** References without a value are empty, as in AWS API Gateway, and do not print as they are written. */
   private readonly isSilent: boolean;
   private macroDepth = 0;
-  /** A #stop was met where a block is rendered into a value. */
-  private isStopped = false;
+  /** Blocks that are being rendered, each within the one before. */
+  private openBlocks = 0;
 
   constructor(program: Program, meter: Meter, isSilent: boolean) {
     this.program = program;
@@ -87,14 +76,24 @@ export class Evaluator {
 
   render(block: Block, scope: Scope, out: Output): Flow {
     this.meter.enter();
-    let flow: Flow = 'next';
-    for (const node of block) {
-      flow = this.node(node, scope, out);
-      if (this.isStopped) flow = 'stop';
-      if (flow !== 'next') break;
-    }
+    this.openBlocks += 1;
+    const flow = this.nodes(block, scope, out);
+    this.openBlocks -= 1;
     this.meter.leave();
     return flow;
+  }
+
+  private nodes(block: Block, scope: Scope, out: Output): Flow {
+    try {
+      for (const node of block) {
+        const flow = this.node(node, scope, out);
+        if (flow !== 'next') return flow;
+      }
+      return 'next';
+    } catch (error) {
+      if (error instanceof Interruption) return error.flow;
+      throw error;
+    }
   }
 
   private node(node: Node, scope: Scope, out: Output): Flow {
@@ -122,20 +121,34 @@ export class Evaluator {
       case 'call':
         return this.macro(node, scope, out);
       case 'define':
-        scope.set(node.name, new DefinedBlock((current) => this.capture(node.body, current), scope));
+        scope.set(node.name, this.definedBlock(node.body, scope, null));
         return 'next';
-      case 'refused':
-        this.place = node;
-        throw new MappingError('TEMPLATE_FAILED', node.message);
       case 'break':
+        this.place = node;
+        return node.scope ? this.leave(this.evaluate(node.scope, scope)) : 'break';
       case 'stop':
-        return node.kind;
+        return 'stop';
     }
   }
 
-  private capture(body: Block, scope: Scope): string {
+  private leave(loop: Value): LoopState {
+    if (loop instanceof LoopState && !loop.isOver) return loop;
+    throw new MappingError('TEMPLATE_FAILED', '#break takes nothing but a loop around it, such as $foreach.parent.');
+  }
+
+  /** A #break within the block ends it; what ends more than that ends the template's block that asked for it. */
+  private definedBlock(body: Block, scope: Scope, within: Scope | null): DefinedBlock {
+    const render = (current: Scope, out: Output): void => {
+      const flow = this.render(body, within ?? current, out);
+      if (flow !== 'next' && flow !== 'break' && this.openBlocks > 0) throw new Interruption(flow);
+    };
+    return new DefinedBlock(render, scope, this.meter);
+  }
+
+  private interpolated(body: Block, scope: Scope): string {
     const out = new Output(this.meter);
-    if (this.render(body, scope, out) === 'stop') this.isStopped = true;
+    const flow = this.render(body, scope, out);
+    if (flow !== 'next') throw new Interruption(flow);
     return out.toString();
   }
 
@@ -151,7 +164,7 @@ export class Evaluator {
     }
     out.write('\\'.repeat(backslashes >> 1));
     if (backslashes % 2 === 1) out.write(source);
-    else if (value instanceof DefinedBlock) out.write(value.render(scope));
+    else if (value instanceof DefinedBlock) value.render(scope, out);
     else if (value !== null) out.write(toText(value, this.meter.charge));
   }
 
@@ -173,7 +186,8 @@ export class Evaluator {
       source instanceof VtlList ? [...source.items] : source instanceof VtlMap ? [...source.entries.values()] : [];
     const limit = this.meter.budget.foreachIterations;
     if (items.length > limit) throw new MappingError('BUDGET_EXCEEDED', `A #foreach runs at most ${limit} times.`);
-    const state = new LoopState(items.length, scope.get('foreach') ?? null);
+    const around = scope.get('foreach');
+    const state = new LoopState(items.length, around instanceof LoopState ? around : null);
     const saved = ['foreach', 'velocityCount', node.name].map((name) => [name, scope.get(name)] as const);
     let flow: Flow = 'next';
     for (const [index, item] of items.entries()) {
@@ -185,8 +199,9 @@ export class Evaluator {
       flow = this.render(node.body, scope, out);
       if (flow !== 'next') break;
     }
+    state.isOver = true;
     for (const [name, value] of saved) scope.restore(name, value);
-    return flow === 'stop' ? 'stop' : 'next';
+    return flow === 'break' || flow === state ? 'next' : flow;
   }
 
   private macro(node: Extract<Node, { kind: 'call' }>, scope: Scope, out: Output): Flow {
@@ -202,10 +217,10 @@ export class Evaluator {
     }
     const inner = scope.forMacro(macro.parameters, node.args, (argument) => this.evaluate(argument, scope));
     const { body } = node;
-    if (body) inner.setLocal('bodyContent', new DefinedBlock(() => this.capture(body, inner), inner));
+    if (body) inner.setLocal('bodyContent', this.definedBlock(body, inner, inner));
     const flow = this.render(macro.body, inner, out);
     this.macroDepth -= 1;
-    return flow === 'stop' ? 'stop' : 'next';
+    return flow === 'break' ? 'next' : flow;
   }
 
   /** A condition as Velocity 1.7 judges it: a reference is true unless it is null or false, a literal is never true. */
@@ -230,7 +245,7 @@ export class Evaluator {
       case 'double':
         return new JavaDouble(expression.value);
       case 'interpolated':
-        return this.capture(expression.body, scope);
+        return this.interpolated(expression.body, scope);
       case 'list':
         return new VtlList(expression.items.map((item) => this.evaluate(item, scope)));
       case 'range':

@@ -1,6 +1,7 @@
 import type { Meter } from '../meter.ts';
 import { HostObject, VtlEntry, VtlList, VtlMap, toKey } from '../value.ts';
 import type { Value } from '../value.ts';
+import { LoopState } from './loop-state.ts';
 import { entryMethods, listIndex, listMethods, mapMethods, setListIndex } from './methods-collection.ts';
 import { booleanMethods, numberMethods } from './methods-number.ts';
 import { stringMethods } from './methods-string.ts';
@@ -29,7 +30,10 @@ function dispatch(value: Value, name: string, args: readonly Value[], meter: Met
     if (!constantTime.has(name)) meter.charge(value.items.length);
     return listMethods.get(name)?.(value, args, meter);
   }
-  if (value instanceof VtlMap) return mapMethods.get(name)?.(value, args, meter);
+  if (value instanceof VtlMap) {
+    const own = value instanceof LoopState ? value.call(name) : undefined;
+    return own === undefined ? mapMethods.get(name)?.(value, args, meter) : own;
+  }
   if (value instanceof HostObject) return value.call(name, args);
   if (value instanceof VtlEntry) return entryMethods.get(name)?.(value, args, meter);
   if (typeof value === 'boolean') return booleanMethods.get(name)?.(value, args, meter);
@@ -38,7 +42,10 @@ function dispatch(value: Value, name: string, args: readonly Value[], meter: Met
 
 /** `$value.name`. */
 export function getProperty(value: Value, name: string): Value {
-  if (value instanceof VtlMap) return value.entries.get(name) ?? null;
+  if (value instanceof VtlMap) {
+    const own = value instanceof LoopState ? value.member(name) : undefined;
+    return own === undefined ? (value.entries.get(name) ?? null) : own;
+  }
   if (value instanceof HostObject) return value.property(name) ?? null;
   if (value instanceof VtlEntry) return name === 'key' ? value.key : name === 'value' ? value.value : null;
   if (name === 'empty' && typeof value === 'string') return value === '';

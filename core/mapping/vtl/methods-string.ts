@@ -73,12 +73,11 @@ function characterOf(value: Value | undefined): Value | undefined {
 /** A method that takes a text and perhaps an index; indexOf and its sibling also take a character or its code. */
 function search(find: (self: string, text: string, from?: number) => Value, takesChars = true): Method<string> {
   return (self, [first, from]) => {
+    const index = from === undefined ? undefined : asIndex(from);
+    if (index === null) return undefined;
     if (first === null) refuseNull();
     const text = takesChars ? characterOf(first) : first;
-    if (typeof text !== 'string') return undefined;
-    if (from === undefined) return find(self, text);
-    const index = asIndex(from);
-    return index === null ? undefined : find(self, text, index);
+    return typeof text === 'string' ? find(self, text, index) : undefined;
   };
 }
 
@@ -150,8 +149,9 @@ function regionMatches(self: string, args: readonly Value[]): Value | undefined 
   const [ignoresCase, [offset, other, otherOffset, length]] =
     typeof args[0] === 'boolean' ? [args[0], args.slice(1)] : [false, args];
   const [from, otherFrom, size] = [asIndex(offset), asIndex(otherOffset), asIndex(length)];
+  if (from === null || otherFrom === null || size === null) return undefined;
   if (other === null) refuseNull();
-  if (typeof other !== 'string' || from === null || otherFrom === null || size === null) return undefined;
+  if (typeof other !== 'string') return undefined;
   if (from < 0 || otherFrom < 0 || from + size > self.length || otherFrom + size > other.length) return false;
   const a = self.slice(from, from + Math.max(size, 0));
   const b = other.slice(otherFrom, otherFrom + Math.max(size, 0));
@@ -160,8 +160,9 @@ function regionMatches(self: string, args: readonly Value[]): Value | undefined 
 
 function split(self: string, [pattern, limit]: readonly Value[], meter: Meter): Value | undefined {
   const most = limit === undefined ? 0 : asIndex(limit);
+  if (most === null) return undefined;
   if (pattern === null) refuseNull();
-  if (typeof pattern !== 'string' || most === null) return undefined;
+  if (typeof pattern !== 'string') return undefined;
   const regex = linearRegex(pattern);
   meter.charge(regex.cost(self.length) + self.length);
   return new VtlList(regex.split(self, most));
@@ -185,7 +186,13 @@ export const stringMethods: ReadonlyMap<string, Method<string>> = new Map<string
   ['contains', withText((self, text) => self.includes(text))],
   ['endsWith', withText((self, text) => self.endsWith(text))],
   ['equals', (self, [other]) => (other === undefined ? undefined : self === other)],
-  ['equalsIgnoreCase', (self, [other]) => typeof other === 'string' && self.toLowerCase() === other.toLowerCase()],
+  [
+    'equalsIgnoreCase',
+    (self, [other]) => {
+      if (other === null) return false;
+      return typeof other === 'string' ? self.toLowerCase() === other.toLowerCase() : undefined;
+    },
+  ],
   ['hashCode', (self, _args, meter) => javaHash(self, meter.charge)],
   [
     'format',

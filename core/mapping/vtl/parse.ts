@@ -213,12 +213,10 @@ class BlockParser {
       case 'literal':
         return this.literal(start);
       case 'break':
+        return { kind: 'break', scope: this.leaving(name, start), ...place };
       case 'stop':
-        if (!cursor.match(/\s*\(\s*(?:\$[\w.]+)?\s*\)/y) && name === 'break' && cursor.looksAt(/\s*\(/y)) {
-          return { kind: 'refused', message: '#break takes nothing but a scope such as $foreach.', ...place };
-        }
-        cursor.match(restOfLine);
-        return { kind: name };
+        this.leaving(name, start);
+        return { kind: 'stop' };
       default:
         return this.call(name, start, place);
     }
@@ -326,19 +324,33 @@ class BlockParser {
     return { kind: 'text', text };
   }
 
+  /** The argument of #break or #stop, if there is one. */
+  private leaving(name: string, start: number): Expression | null {
+    const args = this.args(name, start);
+    if (!args) this.cursor.match(restOfLine);
+    else if (args.length > 1) this.cursor.fail(`#${name} takes one argument at most.`, start);
+    return args?.[0] ?? null;
+  }
+
+  /** Arguments in parentheses with the end of their line; null without parentheses. */
+  private args(name: string, start: number): Expression[] | null {
+    const { cursor } = this;
+    if (!cursor.match(/\s*\(/y)) return null;
+    const args: Expression[] = [];
+    for (;;) {
+      cursor.match(/[\s,]*/y);
+      if (cursor.done) cursor.fail(`The arguments of #${name} are not closed.`, start);
+      if (cursor.char === ')') break;
+      args.push(this.expressions.primary());
+    }
+    this.close();
+    return args;
+  }
+
   private call(name: string, start: number, place: Position): Node {
     const { cursor } = this;
     const hasBody = cursor.text[start + 1] === '@';
-    const args: Expression[] = [];
-    if (cursor.match(/\s*\(/y)) {
-      for (;;) {
-        cursor.match(/[\s,]*/y);
-        if (cursor.done) cursor.fail(`The arguments of #${name} are not closed.`, start);
-        if (cursor.char === ')') break;
-        args.push(this.expressions.primary());
-      }
-      this.close();
-    }
+    const args = this.args(name, start) ?? [];
     const body = hasBody ? this.body(name, start) : null;
     return { kind: 'call', name, args, body, source: cursor.text.slice(start, cursor.at), ...place };
   }
