@@ -1,4 +1,4 @@
-import { headerValue } from '#gateway/http/headers.ts';
+import { headerList, headerValue } from '#gateway/http/headers.ts';
 import type { GatewayResponse } from '#gateway/http/types.ts';
 import { cachedBodyMaxBytes } from './cached-response.ts';
 import type { RouteCache } from './route-cache.ts';
@@ -12,7 +12,7 @@ export function notStorable(response: GatewayResponse, route: RouteCache, hasCor
   if (length !== null && length > cachedBodyMaxBytes) return `The body has more than ${cachedBodyMaxBytes} bytes.`;
   if (!route.isShared && headerValue(rawHeaders, 'set-cookie') !== null) return 'The response sets a cookie.';
   if (!route.storesAny) {
-    const control = headerValue(rawHeaders, 'cache-control')?.toLowerCase() ?? '';
+    const control = headerList(rawHeaders, 'cache-control')?.toLowerCase() ?? '';
     if (/(?:^|[\s,])(?:no-store|private)(?:[\s,=]|$)/.test(control)) return `The upstream says ${control}.`;
   }
   return variesBeyond(rawHeaders, route, hasCors);

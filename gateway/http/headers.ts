@@ -50,6 +50,23 @@ export function headerValues(rawHeaders: readonly string[], name: string): strin
   return values;
 }
 
+/** The lines of a header that is a list as the one list that they are (RFC 9110 section 5.3), or null. `name` is lower case. */
+export function headerList(rawHeaders: readonly string[], name: string): string | null {
+  let list: string | null = null;
+  for (let i = 0; i < rawHeaders.length; i += 2) {
+    const candidate = rawHeaders[i] ?? '';
+    if (candidate.length === name.length && (candidate === name || candidate.toLowerCase() === name)) {
+      list = joined(list, rawHeaders[i + 1] ?? '');
+    }
+  }
+  return list;
+}
+
+/** A list with one more line of its header. */
+export function joined(list: string | null, line: string): string {
+  return list === null ? line : `${list}, ${line}`;
+}
+
 /** The headers that a `connection` value names, lower case; null when it names none beyond keep-alive and close. */
 export function connectionTokens(connection: string | null): Set<string> | null {
   if (connection === null || connection === 'keep-alive' || connection === 'close') return null;

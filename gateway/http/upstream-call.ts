@@ -1,4 +1,4 @@
-import { connectionTokens, isHopByHop, payloadMaxBytes } from './headers.ts';
+import { connectionTokens, isHopByHop, joined, payloadMaxBytes } from './headers.ts';
 import { requestHead, UnwritableRequest } from './request-head.ts';
 import type { BodySink, BodyStream } from './types.ts';
 import { ClientGone, PayloadTooLarge } from './types.ts';
@@ -256,7 +256,7 @@ export class UpstreamCall<Context> implements Exchanging, Waiting, BodyStream {
       }
       if (!isHopByHop(key)) this.rawHeaders.push(name, value);
       else if (key === 'content-length') this.declaredLength = value;
-      else if (key === 'connection') connection = value;
+      else if (key === 'connection') connection = joined(connection, value);
     }
     const named = connectionTokens(connection);
     if (named) this.rawHeaders = withoutHeaders(this.rawHeaders, named);

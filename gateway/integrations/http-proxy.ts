@@ -1,5 +1,5 @@
 import { isReservedHeader } from '#core/mapping/header-value.ts';
-import { connectionTokens, headerValue, isHopByHop, payloadMaxBytes } from '#gateway/http/headers.ts';
+import { connectionTokens, headerList, headerValue, isHopByHop, payloadMaxBytes } from '#gateway/http/headers.ts';
 import type { Exchange, Failure } from '#gateway/pipeline/exchange.ts';
 import { traceIdOf } from '#gateway/pipeline/trace-id.ts';
 import { plainAddress } from '#gateway/http/trusted-proxies.ts';
@@ -48,7 +48,7 @@ export function buildProxyRequest(exchange: Exchange): Failure | undefined {
 function forwardedHeaders(exchange: Exchange, host: string, mapped: [string, string][]): string[] {
   const { rawHeaders, remoteAddress } = exchange.call;
   const isStrict = exchange.side?.prepared.api.behavior === 'aws-strict';
-  const named = connectionTokens(headerValue(rawHeaders, 'connection'));
+  const named = connectionTokens(headerList(rawHeaders, 'connection'));
   const replaced = mapped.length > 0 ? new Set(mapped.map(([name]) => name.toLowerCase())) : null;
   const headers: string[] = replaced?.has('host') ? [] : ['host', host];
   let forwardedFor = '';

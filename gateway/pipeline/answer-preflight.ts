@@ -1,5 +1,5 @@
 import { preflightHeaders } from '#core/cors/headers.ts';
-import { headerValue } from '#gateway/http/headers.ts';
+import { headerList, headerValue } from '#gateway/http/headers.ts';
 import { answered, type Exchange, type Outcome } from './exchange.ts';
 
 /**
@@ -15,7 +15,7 @@ export function answerPreflight(exchange: Exchange): Outcome {
   }
   const method = headerValue(call.rawHeaders, 'access-control-request-method');
   if (method === null) return undefined;
-  const requested = headerValue(call.rawHeaders, 'access-control-request-headers');
+  const requested = headerList(call.rawHeaders, 'access-control-request-headers');
   exchange.isPreflight = true;
   exchange.response = {
     status: 204,

@@ -2,7 +2,7 @@ import { promisify } from 'node:util';
 import { deflate, deflateSync, gzip, gzipSync } from 'node:zlib';
 import { acceptedCoding, type Coding } from '#gateway/compression/accepted-coding.ts';
 import { CompressedBody } from '#gateway/compression/compressed-body.ts';
-import { headerValue } from '#gateway/http/headers.ts';
+import { headerList, headerValue } from '#gateway/http/headers.ts';
 import type { GatewayResponse } from '#gateway/http/types.ts';
 import type { Exchange, Outcome } from './exchange.ts';
 
@@ -56,7 +56,7 @@ function isCompressible(response: GatewayResponse, isHead: boolean, minimumSize:
   const length = lengthOf(response, isHead);
   if (length !== null && length < minimumSize) return false;
   if (headerValue(rawHeaders, 'content-encoding') !== null) return false;
-  return !/(?:^|[\s,])no-transform(?:[\s,]|$)/i.test(headerValue(rawHeaders, 'cache-control') ?? '');
+  return !/(?:^|[\s,])no-transform(?:[\s,]|$)/i.test(headerList(rawHeaders, 'cache-control') ?? '');
 }
 
 /** Bytes of the body, or of the one that GET would have; null when nobody knows. */

@@ -1,4 +1,4 @@
-import { headersMaxBytes } from '#gateway/http/headers.ts';
+import { headersMaxBytes, joined } from '#gateway/http/headers.ts';
 import { parseTarget, targetMaxLength } from '#gateway/http/target.ts';
 import type { Exchange, Failure, Outcome } from './exchange.ts';
 import { lookUpResource } from './look-up-resource.ts';
@@ -99,7 +99,7 @@ function apiIdOfHost(host: string | null): string | null {
 }
 
 /**
- * One pass over the header list for what the phases read of every request; the first of repeated headers counts.
+ * One pass over the header list for what the phases read of every request: of lists all lines, of other headers the first.
  * Returns the size of the list in bytes, line ends included; null when it names two hosts (RFC 9112 section 3.2).
  */
 function readHeaders(exchange: Exchange): number | null {
@@ -129,18 +129,19 @@ function readHeaders(exchange: Exchange): number | null {
         }
         break;
       case 13:
-        if (exchange.cacheControl === null && isNamed(name, 'cache-control')) {
-          exchange.cacheControl = rawHeaders[i + 1] ?? '';
+        if (isNamed(name, 'cache-control')) {
+          exchange.cacheControl = joined(exchange.cacheControl, rawHeaders[i + 1] ?? '');
         }
         break;
       case 15:
-        if (exchange.acceptEncoding === null && isNamed(name, 'accept-encoding')) {
-          exchange.acceptEncoding = rawHeaders[i + 1] ?? '';
+        if (isNamed(name, 'accept-encoding')) {
+          exchange.acceptEncoding = joined(exchange.acceptEncoding, rawHeaders[i + 1] ?? '');
         }
         break;
       case 16:
-        if (isNamed(name, 'content-encoding')) exchange.contentEncoding ??= rawHeaders[i + 1] ?? '';
-        else if (isNamed(name, 'x-amzn-requestid')) takeRequestId(exchange, rawHeaders[i + 1] ?? '');
+        if (isNamed(name, 'content-encoding')) {
+          exchange.contentEncoding = joined(exchange.contentEncoding, rawHeaders[i + 1] ?? '');
+        } else if (isNamed(name, 'x-amzn-requestid')) takeRequestId(exchange, rawHeaders[i + 1] ?? '');
         break;
     }
   }
