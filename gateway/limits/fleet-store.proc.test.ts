@@ -3,7 +3,7 @@ import { connect, createServer, type AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { eventually } from '../testing/gateway-process.ts';
 import { findRedis, RedisServer } from '../testing/redis-server.ts';
-import { FleetStore } from './fleet-store.ts';
+import { FleetStore, storeLimitMs } from './fleet-store.ts';
 
 const program = findRedis();
 
@@ -23,7 +23,6 @@ test.runIf(program !== undefined)('after a failover the store is found where its
     name.close();
     await Promise.all([first.stop(), second.stop()]);
   });
-  await store.opened();
   const takesWrites = () =>
     store.probe().then(
       () => true,
@@ -35,3 +34,20 @@ test.runIf(program !== undefined)('after a failover the store is found where its
   expect(await takesWrites()).toBe(false);
   await eventually(takesWrites);
 });
+
+test.runIf(program !== undefined)(
+  'a process that stood still reads the answer before it gives the store up',
+  async () => {
+    const redis = await RedisServer.start(program ?? '');
+    const store = new FleetStore(redis.url);
+    onTestFinished(async () => {
+      store.close();
+      await redis.stop();
+    });
+    await store.opened();
+    await store.probe();
+    const answered = store.probe();
+    for (const until = performance.now() + 2 * storeLimitMs; performance.now() < until;);
+    await answered;
+  },
+);

@@ -78,12 +78,15 @@ export class FleetStore {
 
   private async within<Result>(answer: Promise<Result>, late?: (result: Result) => void): Promise<Result> {
     let timer: NodeJS.Timeout | undefined;
+    let turn: NodeJS.Immediate | undefined;
     let isOver = false;
     const limit = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => {
+      const giveUp = () => {
         isOver = true;
         reject(new StoreAway(`Redis did not answer within ${storeLimitMs} ms.`));
-      }, storeLimitMs);
+      };
+      // Where this process stood still, the answer may be there and not read yet: timers run before sockets are read.
+      timer = setTimeout(() => (turn = setImmediate(giveUp)), storeLimitMs);
     });
     try {
       return await Promise.race([answer, limit]);
@@ -92,6 +95,7 @@ export class FleetStore {
       throw new StoreAway(`Redis cannot be asked: ${(error as Error).message}`);
     } finally {
       clearTimeout(timer);
+      clearImmediate(turn);
       if (isOver) void answer.then((result) => late?.(result)).catch(() => undefined);
     }
   }
