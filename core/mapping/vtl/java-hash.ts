@@ -1,5 +1,6 @@
 import { JavaDouble, MappingError, VtlEntry, VtlList, VtlMap, maxNesting } from '../value.ts';
 import type { Charge, Value } from '../value.ts';
+import { VtlChar } from './character.ts';
 
 const doubleBits = new DataView(new ArrayBuffer(8));
 
@@ -9,7 +10,7 @@ function hashText(text: string): number {
   return code;
 }
 
-/** Java's hashCode of the value: of String, Integer, Long, Double, Boolean, List, Map and Map.Entry. A 32-bit integer. */
+/** Java's hashCode of the value: of String, Integer, Long, Double, Boolean, Character, List, Map and Map.Entry. A 32-bit integer. */
 export function javaHash(value: Value, charge: Charge, depth = 0): number {
   if (depth > maxNesting) throw new MappingError('BUDGET_EXCEEDED', 'A value is nested too deeply to be hashed.');
   charge(1);
@@ -37,7 +38,7 @@ export function javaHash(value: Value, charge: Charge, depth = 0): number {
   }
   if (value instanceof VtlEntry)
     return javaHash(value.key, charge, depth + 1) ^ javaHash(value.value, charge, depth + 1);
-  return 0;
+  return value instanceof VtlChar ? value.text().charCodeAt(0) : 0;
 }
 
 function hashLong(value: bigint): number {

@@ -1,8 +1,9 @@
 import { linearRegex } from '../linear-regex.ts';
 import type { LinearRegex } from '../linear-regex.ts';
 import type { Meter } from '../meter.ts';
-import { HostObject, MappingError, VtlList, asIndex, maxTextLength, toText } from '../value.ts';
+import { MappingError, VtlList, asIndex, maxTextLength, toText } from '../value.ts';
 import type { Value } from '../value.ts';
+import { VtlChar } from './character.ts';
 import { formatText } from './format.ts';
 import { javaHash } from './java-hash.ts';
 
@@ -86,33 +87,6 @@ function charAt(self: string, [index]: readonly Value[]): Value | undefined {
   return at === null ? undefined : new VtlChar(self[at] ?? outOfRange('The index of charAt'));
 }
 
-/** java.lang.Character: prints as the text does, but equals no text and has none of its methods. */
-class VtlChar extends HostObject {
-  private readonly char: string;
-
-  constructor(char: string) {
-    super();
-    this.char = char;
-  }
-
-  override text(): string {
-    return this.char;
-  }
-
-  override equals(other: Value | undefined): boolean {
-    return other instanceof VtlChar && other.char === this.char;
-  }
-
-  override call(name: string, [other]: readonly Value[]): Value | undefined {
-    if (name === 'toString') return this.char;
-    if (name === 'charValue') return this;
-    if (name === 'hashCode') return this.char.charCodeAt(0);
-    if (name === 'equals') return this.equals(other);
-    const order = other instanceof VtlChar ? this.char.charCodeAt(0) - other.char.charCodeAt(0) : undefined;
-    return name === 'compareTo' ? order : undefined;
-  }
-}
-
 function substring(self: string, [start, end]: readonly Value[]): Value | undefined {
   const from = asIndex(start);
   const to = end === undefined ? self.length : asIndex(end);
@@ -171,7 +145,7 @@ function split(self: string, [pattern, limit]: readonly Value[], meter: Meter): 
 /** What a template may call on a text, named and behaving as java.lang.String. */
 export const stringMethods: ReadonlyMap<string, Method<string>> = new Map<string, Method<string>>([
   ['charAt', charAt],
-  ['toCharArray', (self) => new VtlList([...self].map((char) => new VtlChar(char)))],
+  ['toCharArray', (self) => new VtlList(self.split('').map((char) => new VtlChar(char)))],
   [
     'codePointAt',
     (self, [index]) => {
