@@ -3,12 +3,15 @@ import { defineConfig } from 'vitest/config';
 const notTests = ['**/node_modules/**', '.next/**', 'e2e/**'];
 const databaseTests = '**/*.db.test.ts';
 const processTests = '**/*.proc.test.ts';
+/** For what is quick unless the machine is busy with other work, or stands still for a moment. */
+const patient = { testTimeout: 60_000, hookTimeout: 60_000, expect: { poll: { timeout: 30_000 } } };
 
 export default defineConfig({
   test: {
     projects: [
       {
         test: {
+          ...patient,
           name: 'unit',
           include: ['**/*.test.ts', '**/*.test.tsx'],
           exclude: [...notTests, databaseTests, processTests],
@@ -16,17 +19,17 @@ export default defineConfig({
       },
       {
         test: {
+          ...patient,
           name: 'db',
           include: [databaseTests],
           exclude: notTests,
           globalSetup: ['tools/testing/database-template.ts'],
           setupFiles: ['tools/testing/database.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
         },
       },
       {
         test: {
+          ...patient,
           name: 'proc',
           include: [processTests],
           exclude: notTests,

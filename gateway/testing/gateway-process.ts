@@ -11,6 +11,8 @@ const startLimitMs = 60_000;
 /** A real gateway process. */
 export class GatewayProcess {
   output = '';
+  /** It ended, and `output` is whole. */
+  hasEnded = false;
   port = 0;
   adminPort = 0;
   private readonly child: ChildProcess;
@@ -20,6 +22,7 @@ export class GatewayProcess {
     for (const stream of [child.stdout, child.stderr]) {
       stream?.setEncoding('utf8').on('data', (text: string) => (this.output += text));
     }
+    child.once('close', () => (this.hasEnded = true));
   }
 
   /** Starts `node gateway/main.ts` on free ports and waits until it listens. */
@@ -39,7 +42,7 @@ export class GatewayProcess {
       }),
     );
     await eventually(() => {
-      if (gateway.child.exitCode !== null) throw new Error(`The gateway ended:\n${gateway.output}`);
+      if (gateway.hasEnded) throw new Error(`The gateway ended:\n${gateway.output}`);
       const line = gateway.output.split('\n').find((text) => text.includes('"gateway listening"'));
       if (!line) return false;
       const { port, adminPort } = JSON.parse(line) as { port: number; adminPort: number };
@@ -65,6 +68,16 @@ export class GatewayProcess {
     this.child.kill(signal);
   }
 
+  /** What the process writes to its standard output stays there from now on. */
+  stopReading(): void {
+    this.child.stdout?.pause();
+  }
+
+  /** Nobody can read the process's standard output any more. */
+  closeOutput(): void {
+    this.child.stdout?.destroy();
+  }
+
   /** Sends a signal and waits for the end; the exit code, or null when the signal ended it. */
   async end(signal: NodeJS.Signals): Promise<number | null> {
     if (this.child.exitCode !== null || this.child.signalCode !== null) return this.child.exitCode;
@@ -74,8 +87,8 @@ export class GatewayProcess {
   }
 }
 
-/** Waits until a condition holds; fails after `limitMs`. */
-export async function eventually(condition: () => boolean | Promise<boolean>, limitMs = 10_000): Promise<void> {
+/** Waits until a condition holds; fails after `limitMs`, by default long enough for a machine that is busy and stands still now and then. */
+export async function eventually(condition: () => boolean | Promise<boolean>, limitMs = 30_000): Promise<void> {
   const until = performance.now() + limitMs;
   while (!(await condition())) {
     if (performance.now() > until) throw new Error(`It did not come true within ${limitMs} ms: ${condition}`);

@@ -41,7 +41,7 @@ export class Moto {
       env: { ...process.env, INITIAL_NO_AUTH_ACTION_COUNT: '3' },
     });
     const moto = new Moto(`http://127.0.0.1:${port}`, child);
-    for (let i = 0; i < 300; i += 1) {
+    for (let i = 0; i < 600; i += 1) {
       const isUp = await fetch(`${moto.url}/moto-api/data.json`).then(
         (response) => response.ok,
         () => false,

@@ -1,10 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { Redis } from 'ioredis';
+import { freePort } from './free-port.ts';
 import { eventually } from './gateway-process.ts';
 
 /** The Redis server program: named by SLUICE_TEST_REDIS_SERVER, or on the PATH. */
@@ -12,15 +12,6 @@ export function findRedis(): string | undefined {
   const named = process.env.SLUICE_TEST_REDIS_SERVER ? [process.env.SLUICE_TEST_REDIS_SERVER] : [];
   const onPath = (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, 'redis-server'));
   return [...named, ...onPath, '/usr/bin/redis-server'].find((path) => existsSync(path));
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 /** A real Redis server of its own, without persistence. */
@@ -45,7 +36,7 @@ export class RedisServer {
     const folder = mkdtempSync(join(tmpdir(), 'sluice-redis-'));
     const port = await freePort();
     const server = new RedisServer(program, port, folder);
-    await eventually(async () => (await server.client.ping()) === 'PONG');
+    await server.answers();
     return server;
   }
 
@@ -58,6 +49,11 @@ export class RedisServer {
   async restart(): Promise<void> {
     await this.kill();
     this.child = this.run();
+    await this.answers();
+  }
+
+  private async answers(): Promise<void> {
+    // The client gives a command up after some attempts to connect.
     await eventually(() =>
       this.client.ping().then(
         (answer) => answer === 'PONG',
