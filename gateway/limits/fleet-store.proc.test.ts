@@ -44,8 +44,12 @@ test.runIf(program !== undefined)(
       store.close();
       await redis.stop();
     });
-    await store.opened();
-    await store.probe();
+    await eventually(() =>
+      store.probe().then(
+        () => true,
+        () => false,
+      ),
+    );
     const answered = store.probe();
     for (const until = performance.now() + 2 * storeLimitMs; performance.now() < until;);
     await answered;

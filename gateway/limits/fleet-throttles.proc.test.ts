@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { eventually } from '../testing/gateway-process.ts';
 import { admittedBy } from '../testing/load.ts';
 import { findRedis, RedisServer } from '../testing/redis-server.ts';
+import { Standstill } from '../testing/standstill.ts';
 import { FleetBuckets } from './fleet-buckets.ts';
 import { FleetStore } from './fleet-store.ts';
 import { Fleet } from './fleet.ts';
@@ -14,6 +15,10 @@ import { ThrottleStore } from './throttle-store.ts';
 const program = findRedis();
 const withRedis = test.runIf(program !== undefined);
 
+const standstill = new Standstill();
+/** Of tests that are about what passes while Redis answers. */
+const again = { retry: { count: 3, condition: () => standstill.isAny } };
+
 const print = (line: string) => process.stdout.write(`${line}\n`);
 
 type Node = { memory: LimitMemory; buckets: FleetBuckets; fleet: Fleet };
@@ -23,6 +28,7 @@ beforeEach(async () => {
   if (!program) return;
   redis = await RedisServer.start(program);
   nodes = [await startNode(), await startNode(), await startNode()];
+  standstill.begin();
 });
 afterEach(async () => {
   if (!program) return;
@@ -32,9 +38,10 @@ afterEach(async () => {
 
 async function startNode(): Promise<Node> {
   const memory = new LimitMemory();
-  const fleet = new Fleet(redis.url, memory, new QuotaCounters(memory), () => undefined);
+  const told = (problem: string | null) => problem !== null && standstill.storeAway();
+  const fleet = new Fleet(redis.url, memory, new QuotaCounters(memory), told);
   await fleet.start();
-  expect(fleet.problem).toBe(null);
+  await eventually(() => fleet.problem === null);
   return { memory, fleet, buckets: new FleetBuckets(memory, (question) => fleet.lease(question)) };
 }
 
@@ -72,6 +79,7 @@ async function randomTraffic(durationMs: number, rateLimit: number, burstLimit: 
 
 withRedis(
   'within any t seconds at most burst + rate * t pass over all nodes, and little less than asked for',
+  again,
   async () => {
     const [rateLimit, burstLimit] = [100, 50];
     const { sentAtMs, admittedAtMs } = await randomTraffic(12_000, rateLimit, burstLimit);
@@ -93,15 +101,16 @@ withRedis(
   },
 );
 
-withRedis('a burst is shared: together nodes get it once, and one alone gets it whole', async () => {
-  const together = await Promise.all(nodes.map((node) => takeMany(node, 40, 'shared', 0.1, 60)));
+withRedis('a burst is shared: together nodes get it once, and one alone gets it whole', again, async () => {
+  // At each more than there is, so that none keeps what it leased in advance, whoever is ahead.
+  const together = await Promise.all(nodes.map((node) => takeMany(node, 100, 'shared', 0.1, 60)));
   expect(together.reduce((sum, count) => sum + count)).toBe(60);
   const [first] = nodes;
   if (!first) throw new Error('There are three nodes.');
   expect(await takeMany(first, 100, 'alone', 0.1, 60)).toBe(60);
 });
 
-withRedis('what a node holds and does not use goes back, also when the node is gone', async () => {
+withRedis('what a node holds and does not use goes back, also when the node is gone', again, async () => {
   const [first, second] = nodes;
   if (!first || !second) throw new Error('There are three nodes.');
   expect(await take(first, 'bucket', 0.1, 40)).toBe(true);
@@ -113,7 +122,12 @@ withRedis('what a node holds and does not use goes back, also when the node is g
 
   // A node that leases in advance, and is never heard of again.
   const store = new FleetStore(redis.url);
-  await store.opened();
+  await eventually(() =>
+    store.opened().then(
+      () => true,
+      () => false,
+    ),
+  );
   const throttle = { rateLimit: 20, burstLimit: 40 };
   const request = { name: 'other', throttle, need: 0, want: 10, left: 0, back: 0 };
   expect(await new ThrottleStore(store).lease(request, () => undefined)).toEqual({ granted: 5, retryMs: 0 });
@@ -122,7 +136,7 @@ withRedis('what a node holds and does not use goes back, also when the node is g
   expect(await takeMany(second, 60, 'other', 20, 40)).toBeGreaterThanOrEqual(40);
 });
 
-withRedis('a bucket that is far from empty costs few questions', async () => {
+withRedis('a bucket that is far from empty costs few questions', again, async () => {
   const requests = 20_000;
   let admitted = 0;
   const sender = async (node: Node) => {
@@ -141,29 +155,30 @@ withRedis('a bucket that is far from empty costs few questions', async () => {
 
 withRedis(
   'while Redis stands still or is gone each node has its own buckets, and shares again when it is back',
+  { retry: { count: 3, condition: () => standstill.isOwn } },
   async () => {
     const [first, second] = nodes;
     if (!first || !second) throw new Error('There are three nodes.');
-    expect(await takeMany(first, 30, 'bucket', 1, 20)).toBe(20);
+    expect(await takeMany(first, 30, 'bucket', 0.1, 20)).toBe(20);
     redis.signal('SIGSTOP');
     const startedAtMs = performance.now();
     // The first to ask waits until Redis counts as away, and no longer.
-    expect(await takeMany(second, 30, 'bucket', 1, 20)).toBe(20);
+    expect(await takeMany(second, 30, 'bucket', 0.1, 20)).toBe(20);
     expect(performance.now() - startedAtMs).toBeLessThan(1_000);
     expect(
-      second.buckets.take(second.buckets.bucket('bucket'), { rateLimit: 1, burstLimit: 20 }, performance.now()),
+      second.buckets.take(second.buckets.bucket('bucket'), { rateLimit: 0.1, burstLimit: 20 }, performance.now()),
     ).toBe(false);
     await eventually(() => nodes.every(({ fleet }) => fleet.problem !== null));
     redis.signal('SIGCONT');
     await eventually(() => nodes.every(({ fleet }) => fleet.problem === null), 5_000);
-    expect(await takeMany(first, 30, 'bucket', 1, 20)).toBeLessThan(10);
+    expect(await takeMany(first, 30, 'bucket', 0.1, 20)).toBeLessThan(10);
 
     await redis.kill();
     await eventually(() => nodes.every(({ fleet }) => fleet.problem !== null));
     await redis.restart();
     await eventually(() => nodes.every(({ fleet }) => fleet.problem === null), 5_000);
-    expect(await takeMany(first, 30, 'new', 1, 20)).toBe(20);
-    expect(await takeMany(second, 30, 'new', 1, 20)).toBeLessThan(5);
+    expect(await takeMany(first, 30, 'new', 0.1, 20)).toBe(20);
+    expect(await takeMany(second, 30, 'new', 0.1, 20)).toBeLessThan(5);
   },
 );
 
@@ -177,7 +192,7 @@ withRedis('a store that answers but refuses writes is away until it takes them a
     expect(node.memory.isStoreAway).toBe(true);
     expect(await take(node, 'alone', 1_000, 1_000)).toBe(true);
   }
-  expect(node.fleet.problem).toMatch(/^Redis cannot be asked: NOREPLICAS/);
+  await eventually(() => /^Redis cannot be asked: NOREPLICAS/.test(node.fleet.problem ?? ''));
   await redis.client.config('SET', 'min-replicas-to-write', '0');
   await eventually(() => !node.memory.isStoreAway);
 });

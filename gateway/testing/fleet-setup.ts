@@ -9,6 +9,11 @@ import { findRedis, RedisServer } from './redis-server.ts';
 
 /** What tests of limits that nodes share have: a Redis of their own for each test, and nodes that share limits in it. */
 export type FleetSetup = Setup & {
+  /**
+   * Of tests that are about what passes while Redis answers: nodes to which it did not say that each counts alone, as it must, and
+   * the test is taken again.
+   */
+  readonly again: { retry: { count: number; condition: () => boolean } };
   /** Undefined without a redis-server: its tests must be skipped. */
   readonly program: string | undefined;
   redis(): RedisServer;
@@ -25,8 +30,11 @@ export function setUpFleet(): FleetSetup {
     process.stderr.write('Shared limits are not tested: no redis-server (Debian: apt-get install redis-server).\n');
   }
   let redis: RedisServer | null = null;
+  let started: GatewayProcess[] = [];
+  const isCountedAlone = ({ output }: GatewayProcess) => output.includes('are counted by this node alone');
   const setup: FleetSetup = Object.assign(setUp(), {
     program,
+    again: { retry: { count: 3, condition: () => started.some(isCountedAlone) } },
     redis() {
       if (!redis) throw new Error('Redis runs while a test does.');
       return redis;
@@ -37,7 +45,7 @@ export function setUpFleet(): FleetSetup {
       control.setStage(stage(control.addBlob(blob(snapshot(keyed)))));
       control.setPlan('plan1', plan(limits));
       for (const name of ['one', 'two']) control.setKey(name, key(name, `value-${name}`));
-      const nodes = await Promise.all(
+      started = await Promise.all(
         Array.from({ length: count }, (_, index) =>
           setup.startGateway({
             SLUICE_NODE_DIR: join(setup.dir, `node-${index}`),
@@ -47,8 +55,8 @@ export function setUpFleet(): FleetSetup {
           }),
         ),
       );
-      await Promise.all(nodes.map((node) => node.ready()));
-      return nodes;
+      await Promise.all(started.map((node) => node.ready()));
+      return started;
     },
   });
   beforeEach(async () => {
