@@ -1,6 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { setTimeout } from 'node:timers/promises';
 import { nodeReportSchema, type ControlMessage, type NodeReport, type TestTask } from '#core/nodes/channel.ts';
 import { telemetryBatchSchema, type TelemetryBatch } from '#core/telemetry/batch.ts';
 import { testResultSchema, type TestResult } from '#core/telemetry/trace.ts';
@@ -26,8 +25,8 @@ export class ControlPlaneServer {
   readonly positions: { epoch: string; after: number }[] = [];
   /** Answers telemetry with this status when it is set. */
   telemetryStatus: number | null = null;
-  /** Blobs are sent this late. */
-  blobDelayMs = 0;
+  /** Blobs are sent once it resolves. */
+  blobsMayGo: Promise<void> = Promise.resolve();
   private readonly log: Revision[] = [];
   private readonly streams = new Set<ServerResponse>();
   private server: Server | null = null;
@@ -108,7 +107,7 @@ export class ControlPlaneServer {
     const [, , , what = '', id = ''] = url.pathname.split('/');
     if (what === 'stream') return this.openStream(url.searchParams, response);
     if (what === 'blobs') {
-      await setTimeout(this.blobDelayMs);
+      await this.blobsMayGo;
       const gzip = this.blobs.get(id);
       return void response.writeHead(gzip ? 200 : 404).end(gzip);
     }
