@@ -61,8 +61,9 @@ test('telemetry waits for the control plane and arrives once, in order', async (
   const gateway = await serving();
   const { control } = setup;
   const call = async () => expect((await fetch(`${gateway.url}/${apiId}/prod/slow`)).status).toBe(200);
+  const count = () => control.batches.flatMap(({ series }) => series).reduce((sum, point) => sum + point.count, 0);
   await call();
-  await eventually(() => control.batches.length === 1);
+  await eventually(() => count() === 1);
   control.telemetryStatus = 503;
   await call();
   await setTimeout(300);
@@ -71,7 +72,6 @@ test('telemetry waits for the control plane and arrives once, in order', async (
   await setTimeout(300);
   control.telemetryStatus = null;
   await control.start();
-  const count = () => control.batches.flatMap(({ series }) => series).reduce((sum, point) => sum + point.count, 0);
   await eventually(() => count() === 3);
   await setTimeout(300);
   expect(count()).toBe(3);

@@ -9,6 +9,11 @@ import { get, setUp } from '../testing/proc-setup.ts';
 
 const setup = setUp();
 
+/** What is on the disk of the node; empty also between the two renames that put a new state in place. */
+function keptState(): Promise<string> {
+  return readFile(join(setup.dir, 'state.jsonl'), 'utf8').catch(() => '');
+}
+
 /** A node that served version 1, then version 2, each with a route that requires a key, and stopped. */
 async function nodeWithTwoCopies(): Promise<{ first: string; second: string }> {
   const { control, upstream, dir } = setup;
@@ -23,7 +28,7 @@ async function nodeWithTwoCopies(): Promise<{ first: string; second: string }> {
   await eventually(async () => (await readdir(dir)).includes('state.jsonl'));
   control.setStage(stage(second, { version: 2 }));
   await eventually(async () => (await readdir(dir)).includes('state.previous.jsonl'));
-  await eventually(async () => (await readFile(join(dir, 'state.jsonl'), 'utf8')).includes(second));
+  await eventually(async () => (await keptState()).includes(second));
   expect(await gateway.end('SIGTERM')).toBe(0);
   await control.stop();
   return { first, second };
@@ -132,21 +137,20 @@ test('a full disk is a reported warning; what is on it stays whole, and the new 
   control.setStage(stage(first));
   const gateway = await setup.startGateway();
   await gateway.ready();
-  const kept = () => readFile(join(dir, 'state.jsonl'), 'utf8').catch(() => '');
-  await eventually(async () => (await kept()).includes(first));
+  await eventually(async () => (await keptState()).includes(first));
   const second = blob(snapshot([route('GET', '/two', mockIntegration())]));
-  const reported = () =>
-    control.reports.some(({ warnings }) => warnings.some((warning) => warning.includes('ENOSPC')));
-  // Every write to this device fails as on a disk without room. A failed attempt takes it away.
+  const reported = () => control.reports.some(({ warnings }) => warnings.some((warning) => warning.includes('ENOSPC')));
+  // Every write to this device fails as on a disk without room. A failed attempt takes one of them away.
   const fill = async () => {
-    await symlink('/dev/full', join(dir, 'blobs', `${second.hash}.json.gz.tmp`)).catch(() => undefined);
+    for (const path of [`blobs/${second.hash}.json.gz.tmp`, 'state.jsonl.next.tmp'])
+      await symlink('/dev/full', join(dir, path)).catch(() => undefined);
     return reported();
   };
   await fill();
   control.setStage(stage(control.addBlob(second), { version: 2 }));
   await eventually(async () => (await get(gateway, '/two')).status === 200);
   await eventually(fill);
-  await eventually(async () => (await kept()).includes(second.hash));
+  await eventually(async () => (await keptState()).includes(second.hash));
   expect(await readFile(join(dir, 'state.previous.jsonl'), 'utf8')).toContain(first);
   await eventually(() => control.reports.at(-1)?.warnings.length === 0);
 });
