@@ -1,8 +1,8 @@
 import { MappingError, VtlList, VtlMap, maxNesting } from '../value.ts';
 import type { Charge, Key, Value } from '../value.ts';
-import type { JsonPath, Segment } from './ast.ts';
+import type { JsonPath, PathFunction, Segment } from './ast.ts';
 import { matchesFilter } from './filter.ts';
-import { applyFunction } from './functions.ts';
+import { applyFunction, isNumeric } from './functions.ts';
 
 /**
  * The value a path leads to: for a definite path the value or undefined, for any other the list of matches (which may be
@@ -17,15 +17,41 @@ export function evaluateJsonPath(
   const values = select(path.segments, path.root === '$' ? document : current, document, charge);
   if (!values) return undefined;
   if (path.function) {
-    const subject = path.definite ? values[0] : new VtlList(values, true);
-    if (subject === undefined) return undefined;
     const args = path.function.args.map((argument): Value | undefined => {
       if (argument.kind === 'path') return evaluateJsonPath(argument.path, document, charge, current);
       return argument.kind === 'literal' ? argument.value : undefined;
     });
-    return applyFunction(path.function.name, subject, args, charge);
+    return callFunction(path, path.function.name, values, args, charge);
   }
   return path.definite ? values[0] : new VtlList(values, true);
+}
+
+/**
+ * Calls the function at the end of a path. Of a path that may match many it yields a list with what the function makes of each
+ * match; where it makes nothing of one of them, it takes the matches together. Behind `$..` it does so too, and the length is the
+ * number of members of all matches (Jayway).
+ */
+function callFunction(
+  path: JsonPath,
+  name: PathFunction['name'],
+  values: Value[],
+  args: readonly (Value | undefined)[],
+  charge: Charge,
+): Value | undefined {
+  const [first] = values;
+  if (path.definite) return first === undefined ? undefined : applyFunction(name, first, args, charge);
+  if (path.segments[0]?.deep) {
+    if (name === 'length' || name === 'size') return values.reduce((total: number, value) => total + members(value), 0);
+  } else if (!isNumeric(name) || values.every((value) => value instanceof VtlList)) {
+    const results = values.map((value) => applyFunction(name, value, args, charge));
+    if (results.every((result) => result !== undefined)) return new VtlList(results, true);
+  }
+  return applyFunction(name, new VtlList(values, true), args, charge);
+}
+
+function members(value: Value): number {
+  if (value instanceof VtlList) return value.items.length;
+  return value instanceof VtlMap ? value.entries.size : 0;
 }
 
 /** The values at the end of the steps; null when a step that leads to one value at most leads from one value to none. */

@@ -3,10 +3,18 @@ import type { Charge, Value } from '../value.ts';
 import type { PathFunction } from './ast.ts';
 
 type Name = PathFunction['name'];
+type NumericName = 'min' | 'max' | 'avg' | 'sum' | 'stddev';
+
+const numericNames: readonly Name[] = ['min', 'max', 'avg', 'sum', 'stddev'] satisfies NumericName[];
+
+/** Whether a function takes the numbers of a list. */
+export function isNumeric(name: Name): name is NumericName {
+  return numericNames.includes(name);
+}
 
 /**
  * Applies a function at the end of a path, as Jayway: the numeric ones to a list's numbers and those of the arguments.
- * Undefined for a value that it does not fit.
+ * Undefined for a value that it does not fit, null for the length or the keys of what has none.
  */
 export function applyFunction(
   name: Name,
@@ -20,7 +28,7 @@ export function applyFunction(
     case 'size':
       return lengthOf(argument === undefined ? value : argument);
     case 'keys':
-      return value instanceof VtlMap ? new VtlList([...value.entries.keys()], true) : undefined;
+      return value instanceof VtlMap ? new VtlList([...value.entries.keys()], true) : null;
     case 'concat':
       return concat(value, args, charge);
     case 'append':
@@ -41,10 +49,10 @@ export function applyFunction(
   }
 }
 
-function lengthOf(value: Value): number | undefined {
+function lengthOf(value: Value): number | null {
   if (typeof value === 'string') return value.length;
   if (value instanceof VtlMap) return value.entries.size;
-  return value instanceof VtlList ? value.items.length : undefined;
+  return value instanceof VtlList ? value.items.length : null;
 }
 
 /** The texts of a list, then the arguments. */
@@ -66,7 +74,7 @@ function numbersOf(value: Value | undefined): number[] {
   return value instanceof VtlList ? value.items.filter((item) => !(item instanceof VtlList)).flatMap(numbersOf) : [];
 }
 
-function aggregate(name: 'min' | 'max' | 'avg' | 'sum' | 'stddev', numbers: number[]): number {
+function aggregate(name: NumericName, numbers: number[]): number {
   const sum = numbers.reduce((total, number) => total + number, 0);
   switch (name) {
     case 'sum':
