@@ -4,11 +4,17 @@ import { ConfigError, parseConfig, type GatewayConfig } from './config.ts';
 import { startNode } from './node.ts';
 import { FileRefused, startStandalone } from './standalone.ts';
 
+/** How long what was logged last may take to be taken when the process ends, ms. */
+const lastLogMs = 1_000;
+
 /** Starts a gateway node from the environment; SIGTERM and SIGINT stop it, SIGHUP opens log files, and the file it serves, anew. */
 async function main(): Promise<void> {
   const file = readOption();
   const config = readConfig(file !== null);
-  const log = pino({ level: config.logLevel, base: { node: config.nodeName } });
+  // Not pino's own writer, which stops the whole thread while nobody reads the log.
+  const log = pino({ level: config.logLevel, base: { node: config.nodeName } }, process.stdout);
+  // Whoever read the log is gone; that is no reason to end.
+  process.stdout.on('error', () => undefined);
   const node = await (file === null ? startNode(config, log) : startStandalone(file, config, log));
   log.info({ port: node.port, adminPort: node.adminPort }, 'gateway listening');
   let isStopping = false;
@@ -17,16 +23,22 @@ async function main(): Promise<void> {
     isStopping = true;
     log.info({ signal }, 'stopping');
     node.stop().then(
-      () => process.exit(0),
+      () => exit(0),
       (error: unknown) => {
         log.error({ err: error }, 'did not stop cleanly');
-        process.exit(1);
+        exit(1);
       },
     );
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
   process.on('SIGHUP', () => node.hangUp());
+}
+
+/** Ends the process behind what was logged, or without it when nobody reads. */
+function exit(code: number): void {
+  setTimeout(() => process.exit(code), lastLogMs);
+  process.stdout.write('', () => process.exit(code));
 }
 
 /** The file of `--snapshot FILE`; null without it. */

@@ -1,4 +1,7 @@
-import { mkdtemp, readFile, rename, rm } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
+import { constants, createReadStream } from 'node:fs';
+import { mkdtemp, open, readFile, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
@@ -76,3 +79,37 @@ test('every line that was dropped is told of, however fast they follow each othe
   await small.close();
   expect(warnings.slice(2).map((warning) => warning.split(' ')[0])).toEqual(['1', '1']);
 });
+
+test(
+  'a pipe gets what waited once somebody reads it, and holds nothing up at the end when nobody does',
+  { timeout: 60_000 },
+  async () => {
+    const path = join(folder, 'pipe');
+    execFileSync('mkfifo', [path]);
+    const warnings: string[] = [];
+    const warn = (message: string) => warnings.push(message);
+    const read = new LogWriter(path, warn);
+    read.add(lines('1\n2\n'));
+    let text = '';
+    const reader = createReadStream(path, 'utf8').on('data', (piece) => (text += String(piece)));
+    await expect.poll(() => text, { timeout: 30_000 }).toBe('1\n2\n');
+    await Promise.all([once(reader, 'close'), read.close()]);
+
+    const unread = new LogWriter(path, warn);
+    unread.add(lines('1\n2\n'));
+    unread.add(lines('3\n'));
+    await unread.close(20);
+    expect(unread.dropped).toBe(3);
+
+    const idle = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+    const full = new LogWriter(path, warn);
+    full.add(lines(`${'x'.repeat(1_000_000)}\n`));
+    await full.close(20);
+    await idle.close();
+    expect(full.dropped).toBe(1);
+    expect(warnings).toEqual([
+      '3 access log lines were dropped: the node stopped before they were taken',
+      '1 access log lines were dropped: the node stopped before they were taken',
+    ]);
+  },
+);

@@ -1,22 +1,26 @@
-import { open, type FileHandle } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
+import { LogFile } from './log-file.ts';
 
 /** Characters that wait for a slow disk or pipe; what comes beyond is dropped and counted. */
 const waitingMaxLength = 8 * 1024 * 1024;
 /** How often a loss is spoken of at most, ms. */
 const warnEveryMs = 10_000;
+/** How long lines that wait when the node stops are waited for, ms. */
+const closeMs = 2_000;
 
 /**
  * Writes the access log of the whole node, one line per request, to a file or to standard output. Requests never wait for
  * it: lines that find no room are dropped, and a warning says how many.
  */
 export class LogWriter {
-  private readonly path: string | null;
+  private readonly file: LogFile | null;
   private readonly warn: (message: string) => void;
   private readonly maxLength: number;
   private waiting: string[] = [];
   private waitingLength = 0;
-  private file: FileHandle | null = null;
-  private isStale = false;
+  /** Lines that wait or are being written. */
+  private unwritten = 0;
+  private hasGivenUp = false;
   private writing: Promise<void> | null = null;
   private unreported = 0;
   private warnedAtMs = -warnEveryMs;
@@ -27,7 +31,7 @@ export class LogWriter {
 
   /** @param path null is standard output */
   constructor(path: string | null, warn: (message: string) => void, maxLength = waitingMaxLength) {
-    this.path = path;
+    this.file = path === null ? null : new LogFile(path);
     this.warn = warn;
     this.maxLength = maxLength;
   }
@@ -36,45 +40,43 @@ export class LogWriter {
     if (this.waitingLength + text.length > this.maxLength) return this.drop(count, 'what takes the log is too slow');
     this.waiting.push(text);
     this.waitingLength += text.length;
+    this.unwritten += count;
     this.writing ??= this.drain().finally(() => (this.writing = null));
   }
 
   /** The next lines go to a new file at the path: something moved the old one away. */
   reopen(): void {
-    this.isStale = true;
+    this.file?.reopen();
   }
 
-  /** Writes what waits. */
-  async close(): Promise<void> {
-    await this.writing;
+  /** Writes what waits. What is not taken within `limitMs` is dropped: nobody may be reading. */
+  async close(limitMs = closeMs): Promise<void> {
+    if (this.writing) await Promise.race([this.writing, delay(limitMs, undefined, { ref: false })]);
+    if (this.writing) {
+      this.hasGivenUp = true;
+      this.drop(this.unwritten, 'the node stopped before they were taken');
+      this.file?.close().catch(() => undefined);
+    } else {
+      await this.file?.close();
+    }
     this.report();
-    await this.file?.close();
-    this.file = null;
   }
 
   private async drain(): Promise<void> {
-    while (this.waiting.length > 0) {
+    while (this.waiting.length > 0 && !this.hasGivenUp) {
       const text = this.waiting.join('');
+      const count = this.unwritten;
       this.waiting = [];
       try {
-        await this.write(text);
+        await (this.file ? this.file.write(text) : writeOut(text));
       } catch (error) {
-        this.isStale = true;
-        this.drop(text.split('\n').length - 1, (error as Error).message);
+        if (this.hasGivenUp) return;
+        this.file?.reopen();
+        this.drop(count, (error as Error).message);
       }
       this.waitingLength -= text.length;
+      this.unwritten -= count;
     }
-  }
-
-  private async write(text: string): Promise<void> {
-    if (this.path === null) return writeOut(text);
-    if (this.isStale) {
-      this.isStale = false;
-      await this.file?.close().catch(() => undefined);
-      this.file = null;
-    }
-    this.file ??= await open(this.path, 'a', 0o640);
-    await this.file.appendFile(text);
   }
 
   private drop(count: number, why: string): void {
