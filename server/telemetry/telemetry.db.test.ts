@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { usageDay } from '#core/plans/period.ts';
 import { quantile, sketchCount } from '#core/telemetry/sketch.ts';
 import { getBreakdown } from '../dashboards/get-breakdown.ts';
@@ -11,6 +11,7 @@ import { createKey } from '../keys/create-key.ts';
 import { createPlan } from '../plans/create-plan.ts';
 import type { NodeGroup } from '../push/authenticate-node.ts';
 import { countsOf } from '../rollups/rollup-columns.ts';
+import { dayThatLasts } from '../testing/day-that-lasts.ts';
 import { errorCode } from '../testing/error-of.ts';
 import { requestSample, seriesPoint, telemetryBatch } from '../testing/telemetry-batch.ts';
 import { newStage, newWorkspace } from '../testing/workspace-fixture.ts';
@@ -23,6 +24,8 @@ const lastHours = (hours: number) => ({
   from: new Date(Date.now() - hours * hourMs),
   to: new Date(Date.now() + 60_000),
 });
+
+beforeEach(dayThatLasts);
 
 async function total(workspaceId: string, level: string, resolution: string) {
   const rows = await db().rollup.findMany({ where: { workspaceId, level, resolution } });
@@ -108,7 +111,7 @@ test('dashboards show sides, methods and keys apart, with gaps where nothing was
   const plan = await createPlan.execute(owner, { name: 'Plan', stages: [{ apiId, stageName: 'prod' }] });
   const { id: keyId } = await createKey.execute(owner, { name: 'Busy key', planIds: [plan.id] });
   const minuteMs = Math.floor(Date.now() / 60_000) * 60_000;
-  const of = { workspaceId, apiId };
+  const of = { workspaceId, apiId, minuteMs };
   const series = [
     seriesPoint({ ...of, keyId }),
     seriesPoint({ ...of, minuteMs: minuteMs - 10 * 60_000 }),

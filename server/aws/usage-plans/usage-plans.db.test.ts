@@ -16,11 +16,12 @@ import {
   UpdateUsageCommand,
   UpdateUsagePlanCommand,
 } from '@aws-sdk/client-api-gateway';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { usageDay } from '#core/plans/period.ts';
 import { db } from '../../db.ts';
 import { awsClient, newKeyOf } from '../../testing/aws-client.ts';
 import { controlApi } from '../../testing/control-api.ts';
+import { dayThatLasts } from '../../testing/day-that-lasts.ts';
 import { addMember, newStage, newWorkspace } from '../../testing/workspace-fixture.ts';
 
 const { client, owner, server } = await controlApi();
@@ -29,6 +30,7 @@ let apiId = '';
 beforeAll(async () => {
   apiId = await newStage(owner.workspaceId);
 });
+beforeEach(dayThatLasts);
 
 const throttle = { rateLimit: 10.5, burstLimit: 20 };
 const quota = { limit: 100, offset: 0, period: 'MONTH' as const };
