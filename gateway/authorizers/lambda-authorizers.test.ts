@@ -7,6 +7,7 @@ import type { ApiSnapshot } from '#core/snapshot/schema.ts';
 import { defaultMethodSetting } from '#core/stages/schema.ts';
 import { apiId, key, plan, route, snapshot } from '../testing/fixtures.ts';
 import { Harness } from '../testing/harness.ts';
+import { leastOf } from '../testing/least-of.ts';
 import { UpstreamServer } from '../testing/upstream-server.ts';
 
 type Event = Record<string, unknown> & { methodArn: string };
@@ -157,9 +158,12 @@ test('TOKEN: the validation expression is the whole token, and decides before th
   expect((await call('/pets', ['authorization', 'Bearer abc1'])).text).toContain('not the form');
   expect(service.events).toHaveLength(1);
   await deploy({ identityValidationExpression: '(a+)+b' });
-  const startedAtMs = performance.now();
-  expect((await call('/pets', ['authorization', 'a'.repeat(8_000)])).status).toBe(401);
-  expect(performance.now() - startedAtMs).toBeLessThan(500);
+  const takenMs = await leastOf(async () => {
+    const startedAtMs = performance.now();
+    expect((await call('/pets', ['authorization', 'a'.repeat(8_000)])).status).toBe(401);
+    return performance.now() - startedAtMs;
+  }, 500);
+  expect(takenMs).toBeLessThan(500);
 });
 
 test('REQUEST: all identity sources are there, and the event is the whole request but its body', async () => {

@@ -43,15 +43,11 @@ beforeAll(async () => {
   await once(server, 'listening');
   gateway = await Harness.start();
   const { port } = server.address() as AddressInfo;
-  const closed = createServer().listen(0, '127.0.0.1');
-  await once(closed, 'listening');
-  const refused = (closed.address() as AddressInfo).port;
-  closed.close();
   await gateway.deploy(
     snapshot([
       route('GET', '/healthy', proxyTo(`${healthy.url}/`)),
       route('POST', '/faulty', proxyTo(`http://127.0.0.1:${port}/`, { timeoutInMillis: 200 })),
-      route('POST', '/refused', proxyTo(`http://127.0.0.1:${refused}/`, { timeoutInMillis: 200 })),
+      route('POST', '/refused', proxyTo('http://127.0.0.1:1/', { timeoutInMillis: 200 })),
     ]),
   );
 });

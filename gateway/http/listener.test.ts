@@ -211,7 +211,7 @@ test(
       caller.socket.resume();
       await setTimeout(1);
     }
-    await eventually(() => caller.text.length > large.byteLength, 10_000);
+    await eventually(() => caller.text.length > large.byteLength);
     caller.socket.write(get('/next'));
     await eventually(() => calls.length === 2);
     await setTimeout(2_500);

@@ -30,7 +30,7 @@ function send(bytes: string): Promise<string> {
     socket.setEncoding('latin1').on('data', (text: string) => (received += text));
     socket.on('error', () => undefined);
     socket.on('close', () => resolve(received));
-    socket.setTimeout(2_000, () => socket.destroy());
+    socket.setTimeout(10_000, () => socket.destroy());
   });
 }
 

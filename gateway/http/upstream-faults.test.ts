@@ -3,6 +3,7 @@ import { request } from 'node:http';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import type { Integration } from '#core/integrations/schema.ts';
 import { proxyTo, route, snapshot } from '../testing/fixtures.ts';
 import { eventually } from '../testing/gateway-process.ts';
 import { Harness } from '../testing/harness.ts';
@@ -35,11 +36,14 @@ async function upstream(onRequest: (socket: Socket, count: number) => void): Pro
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-async function deploy(url: string, change: Parameters<typeof proxyTo>[1] = {}): Promise<void> {
-  await gateway.deploy(
-    snapshot([route('ANY', '/{proxy+}', proxyTo(`${url}/{proxy}`, { timeoutInMillis: 200, ...change }))]),
-  );
+type Change = Partial<Integration>;
+
+async function deploy(url: string, change: Change = {}): Promise<void> {
+  await gateway.deploy(snapshot([route('ANY', '/{proxy+}', proxyTo(`${url}/{proxy}`, change))]));
 }
+
+/** For upstreams that keep their callers waiting. */
+const soon: Change = { timeoutInMillis: 200 };
 
 const ok = 'HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok';
 
@@ -67,15 +71,16 @@ test.each([
       socket.write('HTTP/1.1 200 OK\r\ncontent-length: 2\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n'),
     /protocol/,
   ],
-  ['no answer', 504, () => undefined, /no answer within 200 ms/],
+  ['no answer', 504, () => undefined, /no answer within 200 ms/, soon],
   [
     'a body that stalls',
     504,
     (socket: Socket) => socket.write('HTTP/1.1 200 OK\r\ncontent-length: 50\r\n\r\nshort'),
     /stalled within 200 ms/,
+    soon,
   ],
-])('%s becomes a clean %i', async (_, status, onRequest, cause) => {
-  await deploy(await upstream(onRequest));
+])('%s becomes a clean %i', async (_, status, onRequest, cause, change = {}) => {
+  await deploy(await upstream(onRequest), change);
   const answer = await gateway.call('POST', '/x');
   expect(answer.status).toBe(status);
   expect(JSON.parse(answer.text)).toHaveProperty('message');
@@ -84,12 +89,10 @@ test.each([
 });
 
 test('a refused connection and an unknown host are integration failures', async () => {
-  const url = await upstream(() => undefined);
-  server?.close();
-  await deploy(url);
+  await deploy('http://127.0.0.1:1');
   expect((await gateway.call('GET', '/x')).status).toBe(504);
   expect(gateway.cause()).toMatch(/connect: .*ECONNREFUSED/);
-  await deploy('http://no-such-host.invalid');
+  await deploy('http://no-such-host.invalid', soon);
   expect((await gateway.call('GET', '/x')).status).toBe(504);
 });
 

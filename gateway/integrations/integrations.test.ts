@@ -146,7 +146,7 @@ test('a STREAM integration hands on each piece as it comes, a BUFFERED one the w
     outgoing.writeHead(200, { 'content-type': 'text/event-stream', 'x-amzn-requestid': 'not ours' });
     outgoing.write('data: 1\n\n');
   };
-  const change = { responseTransferMode: 'STREAM', timeoutInMillis: 300 } as const;
+  const change = { responseTransferMode: 'STREAM', timeoutInMillis: 10_000 } as const;
   await gateway.deploy(snapshot([route('GET', '/events', proxyTo(upstream.url, change))]));
   const controller = new AbortController();
   const response = await fetch(`${gateway.url}/${apiId}/prod/events`, { signal: controller.signal });

@@ -28,10 +28,13 @@ const canary = (change: Partial<NonNullable<StageState['canary']>>): Partial<Sta
   },
 });
 
-async function calls(count: number, headersOf: (i: number) => string[] = () => []): Promise<string[]> {
+async function calls(
+  count: number,
+  headersOf: (i: number) => string[] = () => [],
+  answers: string[] = [],
+): Promise<string[]> {
   gateway.randoms.splice(0);
   for (let i = 0; i < count; i += 1) gateway.randoms.push(Math.random());
-  const answers: string[] = [];
   const one = async (from: number) => {
     for (let i = from; i < count; i += 16) {
       answers[i] = (await gateway.call('GET', '/', { headers: headersOf(i), keepAlive: true })).text;
@@ -77,8 +80,9 @@ test('one address is one caller; callers without the value are at random', async
 
 test('promotion is atomic: after it no request meets the old version, and none fails', async () => {
   await gateway.deploy(version('stable'), canary({ percentTraffic: 50 }), version('canary'));
-  const before = calls(2_000);
-  await new Promise((resolve) => setTimeout(resolve, 30));
+  const answers: string[] = [];
+  const before = calls(2_000, undefined, answers);
+  await expect.poll(() => answers, { interval: 1 }).toContain('stable');
   await gateway.deploy(version('canary'), { deploymentId: 'dep2', version: 2, snapshotHash: 'b'.repeat(64) });
   expect(new Set(await calls(500))).toEqual(new Set(['canary']));
   expect(new Set(await before)).toEqual(new Set(['stable', 'canary']));

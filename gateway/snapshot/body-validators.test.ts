@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { leastOf } from '../testing/least-of.ts';
 import { BodyValidators } from './body-validators.ts';
 
 const pet = {
@@ -42,14 +43,17 @@ test('a 2020-12 model is read as such', () => {
   expect(validate(6)).toEqual([]);
 });
 
-test('hostile bodies cost linear time', () => {
+test('hostile bodies cost linear time', async () => {
   const validate = new BodyValidators({ Pet: pet, Owner: owner }).validator('Pet');
-  const started = performance.now();
-  expect(validate({ name: `${'a'.repeat(50_000)}!` })).not.toEqual([]);
-  const tags = Array.from({ length: 20_000 }, (_, i) => ({ i }));
-  expect(validate({ name: 'a', tags })).toEqual([]);
-  expect(validate({ name: 'a', tags: [...tags, { i: 3 }] })).toEqual(['array must not contain duplicate elements']);
-  expect(performance.now() - started).toBeLessThan(3_000);
+  const takenMs = await leastOf(async () => {
+    const started = performance.now();
+    expect(validate({ name: `${'a'.repeat(50_000)}!` })).not.toEqual([]);
+    const tags = Array.from({ length: 20_000 }, (_, i) => ({ i }));
+    expect(validate({ name: 'a', tags })).toEqual([]);
+    expect(validate({ name: 'a', tags: [...tags, { i: 3 }] })).toEqual(['array must not contain duplicate elements']);
+    return performance.now() - started;
+  }, 3_000);
+  expect(takenMs).toBeLessThan(3_000);
 });
 
 test('a deeply nested body is an answer, not a crash', () => {
