@@ -15,6 +15,9 @@ export function checkPolicy({ api, methods }: Design, problems: ProblemList): vo
     }
     return;
   }
+  if (parsed.policy.version === '2008-10-17' && api.policy.includes('${')) {
+    problems.warn('literal-policy-variable', 'Variables such as ${aws:username} need the Version "2012-10-17".');
+  }
   const isSigned = methods.some((method) => method.authorizationType === 'AWS_IAM');
   for (const key of keysOf(parsed.policy)) {
     const presence = keyPresence(key);

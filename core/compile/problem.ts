@@ -16,6 +16,7 @@ export type ProblemCode =
   | 'duplicate-response'
   | 'duplicate-route'
   | 'integration-not-supported'
+  | 'literal-policy-variable'
   | 'method-without-integration'
   | 'no-default-response'
   | 'no-methods'

@@ -24,10 +24,13 @@ function splitAt(text: string, nextColon: (at: number) => number): string[] {
 /** Patterns of an ARN's parts. */
 export type ArnPattern = readonly Pattern[];
 
+/** Accounts are the installation's own whatever the partition: `arn:aws:` and `arn:aws-cn:` mean the same. */
 export function compileArn(text: string): ArnPattern {
   // The colon of a variable, as in `${aws:username}`, is not one of the ARN's.
   const masked = text.replace(/\$\{[^{}]*\}/g, (variable) => '-'.repeat(variable.length));
-  return splitAt(text, (at) => masked.indexOf(':', at)).map((part) => compilePattern(part));
+  const written = splitAt(text, (at) => masked.indexOf(':', at));
+  const isAnyPartition = written.length > 2 && /^aws(?:-[a-z]+)*$/.test(written[1] ?? '');
+  return written.map((part, at) => compilePattern(at === 1 && isAnyPartition ? 'aws*' : part));
 }
 
 /**

@@ -50,7 +50,13 @@ function matchesPrincipal(name: string, principal: Principal | null): boolean {
   if (!principal) return false;
   const account = /^(?:arn:aws[a-z-]*:iam::(\d{12}):root|(\d{12}))$/.exec(name);
   if (account) return (account[1] ?? account[2]) === principal.accountId;
-  return name === principal.arn || name === roleOf(principal.arn);
+  const wanted = inOnePartition(name);
+  const arn = inOnePartition(principal.arn);
+  return wanted === arn || wanted === roleOf(arn);
+}
+
+function inOnePartition(arn: string): string {
+  return arn.replace(/^arn:aws[a-z-]*:/, 'arn:aws:');
 }
 
 /** The role of a session's ARN; of other ARNs the ARN itself (AWS: `aws:PrincipalArn`). */

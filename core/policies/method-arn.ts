@@ -13,9 +13,15 @@ export type MethodArnParts = {
 /** Longest ARN of a request to a method with authorization, bytes (AWS API Gateway's limit; beyond it 414). */
 export const methodArnMaxBytes = 1600;
 
-/** `arn:aws:execute-api:{region}:{account}:{api}/{stage}/{METHOD}/{path}`. */
+/** `arn:{partition}:execute-api:{region}:{account}:{api}/{stage}/{METHOD}/{path}`. */
 export function methodArn({ region, accountId, apiId, stageName, httpMethod, path }: MethodArnParts): string {
-  return `arn:aws:execute-api:${region}:${accountId}:${apiId}/${stageName}/${httpMethod}${path}`;
+  return `arn:${partitionOf(region)}:execute-api:${region}:${accountId}:${apiId}/${stageName}/${httpMethod}${path}`;
+}
+
+/** The part of AWS in which a region is: `aws-cn` and `aws-us-gov` stand apart. */
+function partitionOf(region: string): string {
+  if (region.startsWith('cn-')) return 'aws-cn';
+  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
 }
 
 /** An ARN as callers read it in errors: of the account only the last four digits, as AWS shows it. */

@@ -5,8 +5,11 @@ import type { Condition } from './policy.ts';
 
 type Report = (path: readonly (string | number)[], message: string) => void;
 
-/** Reads a statement's Condition: operators, each with keys, each with one value or a list of them. */
-export function parseConditions(condition: unknown, report: Report): Condition[] {
+/**
+ * Reads a statement's Condition: operators, each with keys, each with one value or a list of them.
+ * @param readText how values are written that may have variables
+ */
+export function parseConditions(condition: unknown, readText: (text: string) => string, report: Report): Condition[] {
   if (condition === undefined) return [];
   if (!isObject(condition)) {
     report([], 'Condition is an object of operators.');
@@ -23,7 +26,7 @@ export function parseConditions(condition: unknown, report: Report): Condition[]
         return [];
       }
       const at: Report = (below, message) => report([operator, key, ...below], message);
-      const test = readTest(operator, valuesOf(value, at), at);
+      const test = readTest(operator, valuesOf(value, at).map(readText), at);
       return test ? [{ key: key.toLowerCase(), test }] : [];
     });
   });

@@ -1,5 +1,5 @@
 import { compileArn } from './arn.ts';
-import { compilePattern, variablesOf } from './pattern.ts';
+import { compilePattern, variablesOf, withoutVariables } from './pattern.ts';
 import { parseConditions } from './parse-conditions.ts';
 import { keyPresence } from './condition-keys.ts';
 import type { Policy, ResourcePattern, Statement } from './policy.ts';
@@ -18,6 +18,8 @@ const resourceMaxLength = 512;
 const statementsMax = 500;
 
 type Report = (path: readonly (string | number)[], message: string) => void;
+/** How the texts are written in which a policy may have variables. */
+type ReadText = (text: string) => string;
 
 /** Reads a policy document's JSON text. */
 export function parsePolicyText(text: string, kind: PolicyKind): { policy: Policy } | { problems: PolicyProblem[] } {
@@ -37,20 +39,27 @@ export function parsePolicyText(text: string, kind: PolicyKind): { policy: Polic
 export function parsePolicy(document: unknown, kind: PolicyKind): { policy: Policy } | { problems: PolicyProblem[] } {
   const problems: PolicyProblem[] = [];
   const report: Report = (path, message) => void problems.push({ path, message });
-  const statements = readDocument(document, kind, report);
-  return problems.length > 0 ? { problems } : { policy: { statements } };
+  const policy = readDocument(document, kind, report);
+  return problems.length > 0 ? { problems } : { policy };
 }
 
-function readDocument(document: unknown, kind: PolicyKind, report: Report): Statement[] {
+function readDocument(document: unknown, kind: PolicyKind, report: Report): Policy {
   if (!isObject(document)) {
     report([], 'A policy is a JSON object with a Statement.');
-    return [];
+    return { version: '2008-10-17', statements: [] };
   }
   refuseUnknown(document, ['Version', 'Id', 'Statement'], [], report);
-  const { Version: version, Statement: statement } = document;
-  if (version !== undefined && version !== '2012-10-17' && version !== '2008-10-17') {
+  // AWS IAM, JSON policy elements: a policy without a version is of the first one.
+  const { Version: version = '2008-10-17', Statement: statement } = document;
+  if (version !== '2012-10-17' && version !== '2008-10-17') {
     report(['Version'], 'The version of the policy language is "2012-10-17" or "2008-10-17".');
+    return { version: '2008-10-17', statements: [] };
   }
+  return { version, statements: readStatements(statement, kind, version === '2008-10-17', report) };
+}
+
+function readStatements(statement: unknown, kind: PolicyKind, isFirstVersion: boolean, report: Report): Statement[] {
+  const readText: ReadText = isFirstVersion ? withoutVariables : (text) => text;
   const isList = Array.isArray(statement);
   const list: unknown[] = isList ? statement : [statement];
   if (statement === undefined || list.length === 0) report(['Statement'], 'The policy has no statement.');
@@ -63,7 +72,7 @@ function readDocument(document: unknown, kind: PolicyKind, report: Report): Stat
     const read =
       statement === undefined
         ? null
-        : readStatement(each, kind, (below, message) => report([...path, ...below], message));
+        : readStatement(each, kind, readText, (below, message) => report([...path, ...below], message));
     return read ?? [];
   });
 }
@@ -80,7 +89,7 @@ const members = [
   'Condition',
 ] as const;
 
-function readStatement(statement: unknown, kind: PolicyKind, report: Report): Statement | null {
+function readStatement(statement: unknown, kind: PolicyKind, readText: ReadText, report: Report): Statement | null {
   if (!isObject(statement)) {
     report([], 'A statement is a JSON object.');
     return null;
@@ -105,10 +114,12 @@ function readStatement(statement: unknown, kind: PolicyKind, report: Report): St
     resources: {
       negated: resource.negated,
       patterns: resource.values.map((value, index) =>
-        readResource(value, kind, (below, message) => report([...resource.path, index, ...below], message)),
+        readResource(value, kind, readText, (below, message) => report([...resource.path, index, ...below], message)),
       ),
     },
-    conditions: parseConditions(statement.Condition, (below, message) => report(['Condition', ...below], message)),
+    conditions: parseConditions(statement.Condition, readText, (below, message) =>
+      report(['Condition', ...below], message),
+    ),
   };
 }
 
@@ -130,8 +141,9 @@ function readTexts(value: unknown, path: readonly string[], report: Report): str
   return texts;
 }
 
-function readResource(text: string, kind: PolicyKind, report: Report): ResourcePattern {
-  if (text.length > resourceMaxLength) report([], `A resource has at most ${resourceMaxLength} characters.`);
+function readResource(written: string, kind: PolicyKind, readText: ReadText, report: Report): ResourcePattern {
+  if (written.length > resourceMaxLength) report([], `A resource has at most ${resourceMaxLength} characters.`);
+  const text = readText(written);
   for (const variable of variablesOf(text)) {
     if (keyPresence(variable) === null) report([], `\${${variable}} is no variable that requests have.`);
   }
@@ -139,7 +151,7 @@ function readResource(text: string, kind: PolicyKind, report: Report): ResourceP
     if (kind === 'resource') return { short: compilePattern(text) };
     report([], 'Only the policy of an API can shorten its ARN to execute-api:/stage/METHOD/path.');
   } else if (text !== '*' && !text.startsWith('arn:')) {
-    report([], `${JSON.stringify(text)} is no ARN.`);
+    report([], `${JSON.stringify(written)} is no ARN.`);
   }
   return { arn: compileArn(text) };
 }

@@ -37,6 +37,11 @@ export function compilePattern(text: string, wildcards = true): Pattern {
   return { text, codes: fixed.length === pieces.length ? fixed.flat() : null, pieces };
 }
 
+/** A text in which nothing is a variable, for policies of the language's first version. */
+export function withoutVariables(text: string): string {
+  return text.replaceAll('${', '${$}{');
+}
+
 /** `${*}`, `${?}` and `${$}` are the characters themselves; `${key, 'default'}` has a value for requests without the key. */
 function variablePiece(content: string): Piece {
   if (content === '*' || content === '?' || content === '$') return { codes: codesOf(content, false) };

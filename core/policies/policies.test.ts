@@ -185,6 +185,43 @@ test('variables are filled with the caller, literally, and a missing one matches
   expect(outcome(star, { values: { 'aws:useragent': 'a*' } })).toBe('allow');
 });
 
+test.each([undefined, '2008-10-17'])('a policy of version %s has no variables', (Version) => {
+  const at = (statement: unknown, path: string, values: Values) => {
+    const parsed = parsePolicy({ Version, Statement: statement }, 'identity');
+    if ('problems' in parsed) throw new Error(JSON.stringify(parsed.problems));
+    const context = (key: string) => (values[key] === undefined ? undefined : [values[key]].flat());
+    const resource = arn('prod', 'GET', path);
+    return evaluatePolicy(parsed.policy, { action: 'execute-api:Invoke', resource, principal: null, context });
+  };
+  const ann = { 'aws:username': 'ann' };
+  const users = { ...allow, Resource: 'arn:aws:execute-api:*:*:petstore01/prod/GET/users/${aws:username}/*' };
+  expect(at(users, '/users/ann/x', ann)).toBe('implicit-deny');
+  expect(at(users, '/users/${aws:username}/x', ann)).toBe('allow');
+  const named = (operator: string) => ({ ...allow, Condition: { [operator]: { 'aws:UserAgent': '${aws:nope}${*}' } } });
+  for (const operator of ['StringEquals', 'StringLike']) {
+    expect(at(named(operator), '/', { 'aws:useragent': '${aws:nope}${*}' })).toBe('allow');
+    expect(at(named(operator), '/', { 'aws:useragent': '${aws:nope}*' })).toBe('implicit-deny');
+  }
+});
+
+test.each([
+  ['cn-north-1', 'arn:aws-cn:execute-api:cn-north-1:123456789012:petstore01/prod/GET/pets'],
+  ['us-gov-west-1', 'arn:aws-us-gov:execute-api:us-gov-west-1:123456789012:petstore01/prod/GET/pets'],
+])('in %s a method is %s, and policies of any partition are of it', (region, resource) => {
+  const parts = { region, accountId: account, apiId: 'petstore01', stageName: 'prod', httpMethod: 'GET' };
+  expect(methodArn({ ...parts, path: '/pets' })).toBe(resource);
+  const on = (Resource: string) => outcome({ ...allow, Resource }, { resource });
+  expect(on(resource)).toBe('allow');
+  expect(on(resource.replace(/^arn:[^:]+/, 'arn:aws'))).toBe('allow');
+  expect(on('arn:aws-cn:execute-api:*')).toBe('allow');
+  expect(on('arn:aws')).toBe('implicit-deny');
+  expect(on('arn:gcp:execute-api:*')).toBe('implicit-deny');
+  const by = (AWS: string) =>
+    outcome({ ...allow, Principal: { AWS } }, { kind: 'resource', principal: user, resource });
+  expect(by(`arn:aws-cn:iam::${account}:user/ann`)).toBe('allow');
+  expect(by(`arn:aws-cn:iam::${account}:user/bob`)).toBe('implicit-deny');
+});
+
 test.each<[string, unknown, PolicyKind, string]>([
   ['no JSON', '{', 'resource', ': The policy is not JSON.'],
   ['no statement', {}, 'identity', 'Statement: The policy has no statement.'],
@@ -202,7 +239,12 @@ test.each<[string, unknown, PolicyKind, string]>([
     'identity',
     'aws:Nope',
   ],
-  ['an unknown variable', { Statement: [{ ...allow, Resource: 'arn:aws:execute-api:*:*:${x}' }] }, 'identity', '${x}'],
+  [
+    'an unknown variable',
+    { Version: '2012-10-17', Statement: [{ ...allow, Resource: 'arn:aws:execute-api:*:*:${x}' }] },
+    'identity',
+    '${x}',
+  ],
   [
     'a broken network',
     { Statement: [{ ...allow, Condition: { IpAddress: { 'aws:SourceIp': '10.0.0.0/33' } } }] },

@@ -3,7 +3,11 @@ import type { Matcher } from './condition-operators.ts';
 import type { Pattern } from './pattern.ts';
 
 /** A policy document, parsed and checked: AWS IAM's JSON policy language, as far as API Gateway uses it. */
-export type Policy = { readonly statements: readonly Statement[] };
+export type Policy = {
+  /** 2008-10-17 has no variables: `${aws:username}` is that text itself. */
+  readonly version: '2008-10-17' | '2012-10-17';
+  readonly statements: readonly Statement[];
+};
 
 export type Statement = {
   readonly effect: 'Allow' | 'Deny';
