@@ -70,9 +70,11 @@ test('an alias bomb is refused at once', () => {
   const lines = names.map(
     (name, index) => `${name}: &${name} [${Array(10).fill(index === 0 ? 'x' : `*${names[index - 1]}`)}]`,
   );
-  const started = performance.now();
+  // Time of the processor, so that a busy machine does not fail the test.
+  const started = process.threadCpuUsage();
   const error = refusal(lines.join('\n'));
-  expect(performance.now() - started).toBeLessThan(1000);
+  const { user, system } = process.threadCpuUsage(started);
+  expect((user + system) / 1000).toBeLessThan(1000);
   expect(error.code).toBe('BAD_INPUT');
   expect(error.message).toContain('aliases');
 });

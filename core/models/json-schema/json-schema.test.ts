@@ -80,9 +80,11 @@ describe('hostile schemas and values', () => {
       Array.from({ length: 1000 }, () => 'x'.repeat(2000)),
     ],
   ])('%s are answered soon', (_name, schema, value) => {
-    const started = performance.now();
+    // Time of the processor, so that a busy machine does not fail the test.
+    const started = process.threadCpuUsage();
     expect(errors(schema, value).length).toBeGreaterThan(0);
-    expect(performance.now() - started).toBeLessThan(1_000);
+    const { user, system } = process.threadCpuUsage(started);
+    expect((user + system) / 1000).toBeLessThan(1_000);
   });
 
   test('members of Object are no members of a value', () => {
