@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, STATUS_CODES, type IncomingMessage } from 'node:http';
 import { Server as NetServer, type AddressInfo, type Socket } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
 import { headersMaxBytes } from './headers.ts';
@@ -8,7 +8,7 @@ import type { CallHandler } from './types.ts';
 
 export type Listener = {
   readonly port: number;
-  /** Requests that the front end answered itself because they were no valid HTTP. */
+  /** Requests that the front end answered itself because they were no valid HTTP, or asked for what it does not do. */
   readonly malformed: () => number;
   /** Connections that are open. */
   readonly connections: () => number;
@@ -65,7 +65,8 @@ export async function listen<Data>(options: ListenerOptions<Data>): Promise<List
       requestTimeout: 120_000,
       keepAliveTimeout: 75_000,
       insecureHTTPParser: false,
-      requireHostHeader: true,
+      // Checked below, where the answer has a body.
+      requireHostHeader: false,
       ServerResponse: Reply,
     },
     (request: IncomingMessage, response: Reply) => {
@@ -77,6 +78,8 @@ export async function listen<Data>(options: ListenerOptions<Data>): Promise<List
       }
       if (response.socket === null) pipelined.add(request.socket);
       const framing = bodyFraming(request.rawHeaders);
+      const problem = problemOf(request, framing);
+      if (problem !== 0) return void refuse(response, problem);
       handler.handle(new NodeCall(handler, request, response, framing !== 0, framing));
     },
   );
@@ -85,6 +88,17 @@ export async function listen<Data>(options: ListenerOptions<Data>): Promise<List
   server.on('connection', (socket) => {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
+  });
+  // The expectation that there is, 100-continue, node:http meets itself. After any other it is open whether the body comes.
+  server.on('checkExpectation', (_, response: Reply) => void refuse(response, 417));
+  // There are no tunnels. node:http has let go of the connection, with all that it listens to.
+  server.on('connect', (_, socket: HttpSocket) => {
+    malformed += 1;
+    socket.on('error', () => socket.destroy());
+    socket.setTimeout(slowReaderMs, () => socket.destroy());
+    if (socket._httpMessage) endWhenAnswered(socket);
+    else refuseMalformed(400, socket);
+    socket.resume();
   });
   server.on('clientError', (error: NodeJS.ErrnoException, socket: HttpSocket) => {
     const reply = socket._httpMessage;
@@ -98,13 +112,20 @@ export async function listen<Data>(options: ListenerOptions<Data>): Promise<List
     } else if (reply?.headersSent) {
       socket.destroy();
     } else {
-      refuseMalformed(error, socket, slowReaderMs);
+      refuseMalformed(statusOf(error), socket);
+      socket.setTimeout(slowReaderMs, () => socket.destroy());
     }
   });
   server.on('timeout', (socket: HttpSocket) => {
     // It was idle for too long, or its client reads nothing. One that waits for its answer goes on waiting.
     if (!socket._httpMessage || socket.writableLength > 0) socket.destroy();
   });
+  function refuse(response: Reply, status: number): void {
+    malformed += 1;
+    const body = refusalOf(status);
+    response.shouldKeepAlive = false;
+    response.writeHead(status, ['content-type', 'application/json', 'content-length', String(body.length)]).end(body);
+  }
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen({ host, port, reusePort, backlog }, () => {
@@ -159,29 +180,52 @@ export async function listen<Data>(options: ListenerOptions<Data>): Promise<List
   };
 }
 
-/** The declared length of a request's body; null for a chunked one; 0 for none. The parser refused contradictions. */
+/**
+ * The declared length of a request's body; null for a chunked one; 0 for none; NaN for one in a transfer coding that the
+ * gateway has not. The parser refused contradictions.
+ */
 function bodyFraming(rawHeaders: readonly string[]): number | null {
   for (let i = 0; i < rawHeaders.length; i += 2) {
     const name = rawHeaders[i] ?? '';
     if (name.length === 14 && name.toLowerCase() === 'content-length') return Number(rawHeaders[i + 1]) || 0;
-    if (name.length === 17 && name.toLowerCase() === 'transfer-encoding') return null;
+    if (name.length === 17 && name.toLowerCase() === 'transfer-encoding') {
+      return (rawHeaders[i + 1] ?? '').toLowerCase() === 'chunked' ? null : NaN;
+    }
   }
   return 0;
 }
 
-/** Answers what is no request, and waits for so long for the client to close, ms. */
-function refuseMalformed(error: NodeJS.ErrnoException, socket: Socket, lingerMs: number): void {
-  const [status, reason] =
-    error.code === 'HPE_HEADER_OVERFLOW'
-      ? [431, 'Request Header Fields Too Large']
-      : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
-        ? [408, 'Request Timeout']
-        : [400, 'Bad Request'];
-  const body = JSON.stringify({ message: reason });
+/**
+ * The status of a request that the pipeline cannot be given: of HTTP it has version 1, of HTTP/1.1 without a host none (RFC 9112
+ * section 3.2), and no transfer coding but chunked (section 6.1). 0 when it can.
+ */
+function problemOf({ httpVersionMajor, httpVersionMinor, headers }: IncomingMessage, framing: number | null): number {
+  if (httpVersionMajor !== 1) return 505;
+  if (httpVersionMinor === 1 && headers.host === undefined) return 400;
+  return Number.isNaN(framing) ? 501 : 0;
+}
+
+function statusOf({ code }: NodeJS.ErrnoException): number {
+  switch (code) {
+    case 'HPE_HEADER_OVERFLOW':
+      return 431;
+    case 'ERR_HTTP_REQUEST_TIMEOUT':
+      return 408;
+    default:
+      return 400;
+  }
+}
+
+function refusalOf(status: number): string {
+  return JSON.stringify({ message: STATUS_CODES[status] });
+}
+
+/** Answers what is no request; the client is to close then. */
+function refuseMalformed(status: number, socket: Socket): void {
+  const body = refusalOf(status);
   socket.end(
-    `HTTP/1.1 ${status} ${reason}\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\nconnection: close\r\n\r\n${body}`,
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\nconnection: close\r\n\r\n${body}`,
   );
-  socket.setTimeout(lingerMs, () => socket.destroy());
 }
 
 /** Ends a connection behind the responses that are still to be written on it. */

@@ -98,7 +98,7 @@ test('no spelling of a protected path slips through an open one', async () => {
     for (const [line, host] of [
       [`/${apiId}/prod${spelling}`, 'a'],
       [`/prod${spelling}`, `${apiId}.execute-api.localhost`],
-      [`http://${apiId}.execute-api.localhost/${apiId}/prod${spelling}`, 'a'],
+      [`http://${apiId}.execute-api.localhost/prod${spelling}`, 'a'],
     ]) {
       const answer = await send(`GET ${line} HTTP/1.1\r\nHost: ${host}\r\n\r\n`);
       expect([spelling, answer.slice(9, 12)]).toEqual([spelling, expect.stringMatching(/^(?:400|403|404)$/)]);

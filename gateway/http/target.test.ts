@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { decodeSegment, parseTarget, segmentKey } from './target.ts';
+import { decodeSegment, parseTarget, segmentKey, targetHost } from './target.ts';
 
 test.each([
   ['/pets/7?full=true&x=%2F', '/pets/7', 'full=true&x=%2F'],
@@ -35,11 +35,22 @@ test.each([
   '/a%zz',
   '/a%2',
   '/a#b',
+  'http:///a',
+  'http://user@host/a',
+  'http://host#a',
+  'ftp://host/a',
   '/pets?a b',
   '/\u00e9',
   `/${'a'.repeat(10_240)}`,
 ])('%s is refused', (target) => {
   expect(typeof parseTarget(target)).toBe('string');
+});
+
+test('a target in absolute form names its host', () => {
+  expect(targetHost('http://host.example:8080/pets?x')).toBe('host.example:8080');
+  expect(targetHost('HTTPS://host')).toBe('host');
+  for (const target of ['/pets', '//host/pets', '*', 'http:///pets', 'http://user@host/'])
+    expect(targetHost(target)).toBeNull();
 });
 
 test('the normal form is stable, and holds no dot segment and no empty segment', () => {

@@ -16,11 +16,19 @@ const percent = 37;
 const question = 63;
 const backslash = 92;
 
+/** Scheme and authority (RFC 9110 section 4.2: a host, and no user name). */
+const absoluteForm = /^https?:\/\/([^/?#@]+)(?=[/?#]|$)/i;
+
+/** The host of a target in absolute form, which counts in place of the host header (RFC 9112 section 3.2.2); else null. */
+export function targetHost(target: string): string | null {
+  return target.charCodeAt(0) === slash ? null : (absoluteForm.exec(target)?.[1] ?? null);
+}
+
 /** The target's path in normal form and its query string as it came (without `?`), or the reason why it is refused. */
 export function parseTarget(target: string): Target | string {
   if (target.length > targetMaxLength) return `The request target is longer than ${targetMaxLength} characters.`;
   if (target.charCodeAt(0) !== slash) {
-    const origin = /^https?:\/\/[^/?#]*/i.exec(target);
+    const origin = absoluteForm.exec(target);
     if (!origin) return 'The request target is not a path.';
     const rest = target.slice(origin[0].length);
     return parseTarget(rest.startsWith('/') ? rest : `/${rest}`);

@@ -1,5 +1,5 @@
 import { headersMaxBytes, joined } from '#gateway/http/headers.ts';
-import { parseTarget, targetMaxLength } from '#gateway/http/target.ts';
+import { parseTarget, targetHost, targetMaxLength } from '#gateway/http/target.ts';
 import type { Exchange, Failure, Outcome } from './exchange.ts';
 import { lookUpResource } from './look-up-resource.ts';
 
@@ -18,6 +18,7 @@ export function match(exchange: Exchange): Outcome {
     if (isTooLong) return { type: 'DEFAULT_4XX', cause: target, message: 'URI Too Long', status: 414 };
     return { type: 'DEFAULT_4XX', cause: target, message: `Bad request: ${target}` };
   }
+  exchange.host = targetHost(exchange.call.target) ?? exchange.host;
   exchange.path = target.path;
   exchange.query = target.query;
   const failure = findStage(exchange);
