@@ -107,4 +107,4 @@ test('a deployment is there wholly or not at all, whoever is killed in the middl
     expect((await createDeployment.execute(owner, { apiId, stageName })).number).toBe(last + 1);
     acknowledged.push(last + 1);
   }
-}, 300_000);
+}, 600_000);

@@ -6,6 +6,7 @@ import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { startStore, type StoreProcess } from '#tools/testing/store-process.ts';
 import { connectionOptions } from './connection.ts';
+import { storePaths } from './paths.ts';
 
 const KILL_ROUNDS = 10;
 const WRITERS = 4;
@@ -89,15 +90,18 @@ test('the death of the owner frees the data folder at once', async () => {
 });
 
 test('a first start that is killed half-way leaves a folder that the next start can use', async () => {
-  rmSync(dataDir, { recursive: true });
-  mkdirSync(dataDir);
-  const halfway = startStore(dataDir);
-  const pidFile = join(dataDir, 'store.pid');
-  const writtenPid = () => (existsSync(pidFile) ? Number(readFileSync(pidFile, 'utf8')) : 0);
-  await expect.poll(writtenPid, { timeout: 60_000, interval: 10 }).toBeGreaterThan(0);
-  await expect(Promise.race([halfway, sleep(500, 'still starting')])).resolves.toBe('still starting');
-  process.kill(writtenPid(), 'SIGKILL');
-  await expect(halfway).rejects.toThrow();
+  const { ownerPid, unfinishedCluster, cluster } = storePaths(dataDir);
+  // Once more when the test stood still for so long that it killed too late.
+  do {
+    rmSync(dataDir, { recursive: true });
+    mkdirSync(dataDir);
+    const starting = startStore(dataDir).catch(() => undefined);
+    const hasBegun = () => existsSync(unfinishedCluster) || existsSync(cluster);
+    await expect.poll(hasBegun, { timeout: 60_000, interval: 10 }).toBe(true);
+    await sleep(Math.random() * 500);
+    process.kill(Number(readFileSync(ownerPid, 'utf8')), 'SIGKILL');
+    await (await starting)?.stop('SIGKILL');
+  } while (existsSync(cluster));
   await start();
   const client = await connect();
   expect((await client.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }]);
@@ -118,7 +122,7 @@ test(`${KILL_ROUNDS} times kill -9 during writes lose no acknowledged row`, asyn
     await client.end();
     const before = acknowledged.length;
     const writers = Array.from({ length: WRITERS }, (_, writer) => writeUntilDeath(round, writer, acknowledged));
-    await expect.poll(() => acknowledged.length, { timeout: 30_000 }).toBeGreaterThan(before);
+    await expect.poll(() => acknowledged.length, { timeout: 60_000 }).toBeGreaterThan(before);
     await sleep(Math.random() * 400);
     await store.stop('SIGKILL');
     await Promise.all(writers);
@@ -128,6 +132,6 @@ test(`${KILL_ROUNDS} times kill -9 during writes lose no acknowledged row`, asyn
   const { rows } = await client.query<{ id: number }>('SELECT id FROM written');
   await client.end();
   const kept = new Set(rows.map(({ id }) => id));
-  expect(acknowledged.length).toBeGreaterThan(KILL_ROUNDS);
+  expect(acknowledged.length).toBeGreaterThanOrEqual(KILL_ROUNDS);
   expect(acknowledged.filter((id) => !kept.has(id))).toEqual([]);
-});
+}, 300_000);
