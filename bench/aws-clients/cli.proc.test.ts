@@ -21,7 +21,10 @@ async function aws(...args: string[]): Promise<Record<string, string>> {
   return text.trim() === '' ? {} : (JSON.parse(text) as Record<string, string>);
 }
 
-test.skipIf(!program)('the AWS CLI: from an API to its first answer, and nothing left', async () => {
+// Each command is a process of its own that takes most of a second of the processor.
+const patient = { timeout: 300_000 };
+
+test.skipIf(!program)('the AWS CLI: from an API to its first answer, and nothing left', patient, async () => {
   expect(spawnSync(program ?? '', ['--version']).status).toBe(0);
   const { id = '', rootResourceId = '' } = await aws('create-rest-api', '--name', 'cli');
   const ofApi = ['--rest-api-id', id];
@@ -56,7 +59,7 @@ test.skipIf(!program)('the AWS CLI: from an API to its first answer, and nothing
     expect(await aws(list)).toEqual({ items: [] });
 });
 
-test.skipIf(!program)('the AWS CLI: an export of AWS is imported, deployed and served', async () => {
+test.skipIf(!program)('the AWS CLI: an export of AWS is imported, deployed and served', patient, async () => {
   const file = new URL('../../core/openapi/testdata/aws-export.yaml', import.meta.url).pathname;
   const { id = '' } = await aws('import-rest-api', '--body', `fileb://${file}`, '--fail-on-warnings');
   await aws('create-deployment', '--rest-api-id', id, '--stage-name', 'live');

@@ -62,7 +62,7 @@ export async function invoke(
   headers: Record<string, string> = {},
 ): Promise<string> {
   let last = 0;
-  for (const until = Date.now() + 5_000; Date.now() < until;) {
+  for (const until = Date.now() + 30_000; Date.now() < until;) {
     const response = await fetch(`${node.url}${path}`, { headers });
     const text = await response.text();
     if (response.status === status) return text;

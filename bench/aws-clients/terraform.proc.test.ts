@@ -55,7 +55,7 @@ async function live(
   await expectNothing();
 }
 
-test.skipIf(!hasTerraform)('a keyed method on a stage, with a key and its plan', { timeout: 300_000 }, () =>
+test.skipIf(!hasTerraform)('a keyed method on a stage, with a key and its plan', { timeout: 900_000 }, () =>
   live('first', async (answer, made) => {
     const [path, key] = [await made.output('path'), await made.output('key')];
     await invoke(api, path, 403);
@@ -63,27 +63,30 @@ test.skipIf(!hasTerraform)('a keyed method on a stage, with a key and its plan',
   }),
 );
 
-test.skipIf(!hasTerraform)('an API from an OpenAPI document', { timeout: 300_000 }, () =>
+test.skipIf(!hasTerraform)('an API from an OpenAPI document', { timeout: 900_000 }, () =>
   live('openapi', async (answer, made) => {
     const path = await made.output('path');
     await expect.poll(() => invoke(api, path, 200)).toBe(JSON.stringify({ by: answer }));
   }),
 );
 
-test.skipIf(!hasTerraform)('one of every type: made, changed in place, imported, destroyed', { timeout: 600_000 }, () =>
-  live('every-type', async (answer, made) => {
-    const path = (await made.output('path')).replace('{orderId}', '7');
-    const key = await made.output('key');
-    await expect
-      .poll(() => invoke(api, path, 200, { 'x-api-key': key }))
-      .toBe(JSON.stringify({ by: answer, order: '7' }));
-    if (answer === 'first') return;
-    const ids = new Map<string, string>();
-    for (const [address, values] of await made.state()) {
-      const id = importId(address, values);
-      if (id !== null) ids.set(address, id);
-    }
-    expect(await made.reimport(ids, answer)).toMatch(`Apply complete! Resources: ${ids.size} imported, 0 added,`);
-    expect(await made.plan(answer)).toBe('');
-  }),
+test.skipIf(!hasTerraform)(
+  'one of every type: made, changed in place, imported, destroyed',
+  { timeout: 1_800_000 },
+  () =>
+    live('every-type', async (answer, made) => {
+      const path = (await made.output('path')).replace('{orderId}', '7');
+      const key = await made.output('key');
+      await expect
+        .poll(() => invoke(api, path, 200, { 'x-api-key': key }))
+        .toBe(JSON.stringify({ by: answer, order: '7' }));
+      if (answer === 'first') return;
+      const ids = new Map<string, string>();
+      for (const [address, values] of await made.state()) {
+        const id = importId(address, values);
+        if (id !== null) ids.set(address, id);
+      }
+      expect(await made.reimport(ids, answer)).toMatch(`Apply complete! Resources: ${ids.size} imported, 0 added,`);
+      expect(await made.plan(answer)).toBe('');
+    }),
 );

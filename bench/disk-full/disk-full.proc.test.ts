@@ -54,7 +54,7 @@ test.runIf(canMount)(
     // The one more was asked of the node that was started again.
     expect(counted).toBe(answered + 1);
   },
-  180_000,
+  300_000,
 );
 
 test.runIf(canMount)(

@@ -40,7 +40,7 @@ const isRefused = await client.query('CHECKPOINT').then(
   () => false,
   () => true,
 );
-for (let i = 0; i < 100 && isAlive(store.pid); i += 1) await sleep(50);
+for (let i = 0; i < 600 && isAlive(store.pid); i += 1) await sleep(50);
 const hasEnded = isRefused && !isAlive(store.pid);
 freeDisk();
 const next = await startStore(dataDir);

@@ -109,10 +109,11 @@ const isUnchanged = (await stored()) === before;
 freeDisk();
 const freedAt = performance.now();
 const afterwards = await refusalOf(change());
-await until(10_000, () => isNewSeen);
+await until(30_000, () => isNewSeen);
 const recoveredMs = performance.now() - freedAt;
+await until(30_000, () => traffic.answered() > 300);
 const { answered, failures } = await traffic.stop();
-await until(15_000, async () => (await countedRequests()) === answered + 1);
+await until(60_000, async () => (await countedRequests()) === answered + 1);
 const seen: Seen = {
   ...{ isFull, refusals, isUnchanged, isRead: readName === stageName, restartedStatus },
   ...{ afterwards, recoveredMs, answered, failures, counted: await countedRequests() },

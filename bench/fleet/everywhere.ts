@@ -10,7 +10,7 @@ const pollEveryMs = 5;
 export async function everywhere(
   nodes: readonly GatewayProcess[],
   isAnswer: (node: GatewayProcess) => Promise<boolean>,
-  limitMs = 10_000,
+  limitMs = 60_000,
 ): Promise<number> {
   const until = performance.now() + limitMs;
   const moments = nodes.map(async (node) => {

@@ -129,9 +129,9 @@ test.each(Object.keys(snapshots))(
     });
     await rollbackStage.execute(owner, { apiId, stageName, deploymentId: id });
     const nodes = async () => (await getStage.execute(owner, { apiId, stageName })).nodes;
-    await expect.poll(nodes, { timeout: 10_000 }).toMatchObject({ state: 'refused', refused: [{ reason: /\w{4,}/ }] });
+    await expect.poll(nodes).toMatchObject({ state: 'refused', refused: [{ reason: /\w{4,}/ }] });
     expect((await ask(node, healthy.path)).status).toBe(200);
     await rollbackStage.execute(owner, { apiId, stageName, deploymentId: first.id });
-    await expect.poll(nodes, { timeout: 10_000 }).toMatchObject({ state: 'live' });
+    await expect.poll(nodes).toMatchObject({ state: 'live' });
   },
 );
