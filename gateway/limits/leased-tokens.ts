@@ -72,6 +72,6 @@ export class LeasedTokens {
 
   /** The node's time, the same in every thread; it wraps around. */
   private nodeMs(nowMs: number): number {
-    return Math.trunc(nowMs + this.memory.clockOffsetMs) | 0;
+    return Math.floor(nowMs + this.memory.clockOffsetMs) | 0;
   }
 }

@@ -26,6 +26,17 @@ test('the burst passes at once, then the rate', () => {
   expect(admitted(bucket, 50, 60_000)).toBe(10);
 });
 
+test('moments before the memory was made count as long as those after', () => {
+  const beforeMs = performance.now();
+  const startedAtHrMs = Number(process.hrtime.bigint()) / 1e6 - beforeMs + 1_500.5;
+  const early = new TokenBuckets(new LimitMemory({ ...createSharedLimits(), startedAtHrMs }));
+  const bucket = early.bucket('early');
+  const passed = (nowMs: number) =>
+    Array.from({ length: 20 }, () => early.take(bucket, { rateLimit: 5, burstLimit: 10 }, nowMs)).filter(Boolean)
+      .length;
+  expect([passed(1_000), passed(2_001), passed(3_001)]).toEqual([10, 5, 5]);
+});
+
 test('buckets of other names are other buckets, and a name has one in every thread', () => {
   const [one, other] = [fresh(), fresh()];
   expect(admitted(one, 50, 1_000)).toBe(10);

@@ -34,7 +34,7 @@ export class TokenBuckets implements ThrottleGate {
     if (bucket === noSlot) return true;
     const { codec } = this;
     const { words, clockOffsetMs } = this.memory;
-    const now = Math.trunc(nowMs + clockOffsetMs) | 0;
+    const now = Math.floor(nowMs + clockOffsetMs) | 0;
     // A burst beyond what a word's half holds is as good as that.
     const burstParts = Math.min(brimful, burstLimit * parts);
     for (;;) {
