@@ -9,7 +9,20 @@ const remapped = new Set([
   'server',
   'user-agent',
   'www-authenticate',
+  // Not in that table, and seen in AWS's answers.
+  'x-amzn-requestid',
 ]);
+
+/** Whether a header is the id of a request, which each response has from the gateway itself. `name` is lower case. */
+export function isRequestId(name: string): boolean {
+  return name === 'x-amzn-requestid' || name === 'x-amz-apigw-id';
+}
+
+/** The headers that a function or a mapping made, as a friendly API hands them on. */
+export function friendlyAnswerHeaders(rawHeaders: string[]): string[] {
+  if (!rawHeaders.some((text, i) => i % 2 === 0 && isRequestId(text.toLowerCase()))) return rawHeaders;
+  return rawHeaders.filter((_, i) => !isRequestId((rawHeaders[i - (i % 2)] ?? '').toLowerCase()));
+}
 
 /**
  * The headers of an integration's answer, or of what its response mapping made, as a strict API hands them on: `Server` becomes
@@ -25,6 +38,7 @@ export function awsAnswerHeaders(type: IntegrationType, rawHeaders: readonly str
     const key = name.toLowerCase();
     if (key === 'expect' || key === 'host' || (key === 'via' && isProxy) || (key === 'accept' && type === 'HTTP'))
       continue;
+    if (key === 'x-amz-apigw-id') continue;
     hasContentType ||= key === 'content-type';
     headers.push(remapped.has(key) ? `x-amzn-Remapped-${name}` : name, rawHeaders[i + 1] ?? '');
   }

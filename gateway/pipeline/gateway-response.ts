@@ -4,6 +4,7 @@ import { headerName, headerValue, isFramingHeader } from '#core/mapping/header-v
 import { parseSource, readSource } from '#core/mapping/parameter-source.ts';
 import { headerValue as findHeader } from '#gateway/http/headers.ts';
 import type { GatewayResponse as HttpResponse } from '#gateway/http/types.ts';
+import { isRequestId } from '#gateway/integrations/answer-headers.ts';
 import { gatewayErrors } from '../errors.ts';
 import { contextVariables } from './context-variables.ts';
 import type { Exchange, Failure } from './exchange.ts';
@@ -63,7 +64,14 @@ function mappedHeaders(exchange: Exchange, { responseParameters }: GatewayRespon
   for (const [target, expression] of Object.entries(responseParameters)) {
     const name = headerName(target.replace(/^gatewayresponse\.header\./, ''));
     const parsed = parseSource(expression);
-    if (name === null || isFramingHeader(name) || 'problem' in parsed || parsed.source.kind === 'body') continue;
+    if (
+      name === null ||
+      isFramingHeader(name) ||
+      isRequestId(name.toLowerCase()) ||
+      'problem' in parsed ||
+      parsed.source.kind === 'body'
+    )
+      continue;
     for (const value of readSource(parsed.source, input)) headers.push([name, headerValue(value)]);
   }
   return headers;

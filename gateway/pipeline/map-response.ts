@@ -4,7 +4,7 @@ import { renderTemplate } from '#core/mapping/template.ts';
 import { headerValue } from '#gateway/http/headers.ts';
 import type { UpstreamAnswer } from '#gateway/http/upstream-types.ts';
 import { selectResponse, type PreparedResponse } from '#gateway/integrations/prepare-integration.ts';
-import { awsAnswerHeaders } from '#gateway/integrations/answer-headers.ts';
+import { awsAnswerHeaders, friendlyAnswerHeaders } from '#gateway/integrations/answer-headers.ts';
 import { functionResult } from '#gateway/integrations/lambda-answer.ts';
 import { lambdaProxyResponse } from '#gateway/integrations/lambda-proxy.ts';
 import { isBinaryMediaType } from '#gateway/integrations/binary-media-type.ts';
@@ -64,13 +64,19 @@ function mapLambdaProxy(exchange: Exchange, answer: UpstreamAnswer): Outcome {
   return undefined;
 }
 
-/** Strict APIs rename headers as AWS does, and tell the trace of what did not come from an HTTP backend as it is. */
+/**
+ * Strict APIs rename headers as AWS does, and tell the trace of what did not come from an HTTP backend as it is. An HTTP
+ * backend's own request id is not among its headers.
+ */
 function passedOn(exchange: Exchange, rawHeaders: string[]): string[] {
-  const { side, route } = exchange;
-  if (!route || side?.prepared.api.behavior !== 'aws-strict') return rawHeaders;
+  const { side, route, answer } = exchange;
+  if (!route) throw new Error('A route was matched.');
   const { type } = route.integration.integration;
+  if (side?.prepared.api.behavior !== 'aws-strict')
+    return type === 'HTTP_PROXY' ? rawHeaders : friendlyAnswerHeaders(rawHeaders);
   const headers = awsAnswerHeaders(type, rawHeaders);
   if (type !== 'HTTP_PROXY') headers.push('x-amzn-trace-id', traceIdOf(exchange));
+  else if (answer?.requestId) headers.push('x-amzn-Remapped-x-amzn-RequestId', answer.requestId);
   return headers;
 }
 
@@ -82,7 +88,7 @@ function render(exchange: Exchange, selected: PreparedResponse): Outcome {
   const input = new RequestInput(exchange);
   const headers = applyResponseMapping(
     selected.mapping,
-    new ResponseInput(answer?.rawHeaders ?? [], new JsonBody(text), input.context, input.stageVariables),
+    new ResponseInput(headersOf(answer), new JsonBody(text), input.context, input.stageVariables),
   );
   let { status } = selected;
   let body = bytes;
@@ -123,6 +129,13 @@ function render(exchange: Exchange, selected: PreparedResponse): Outcome {
   exchange.response = { status, rawHeaders, body, headLength: String(body?.byteLength ?? 0) };
   trace?.say(`The response has status ${status}.`);
   return undefined;
+}
+
+/** The headers of an answer as mappings read them: with the id that the integration gave it. */
+function headersOf(answer: UpstreamAnswer | null): readonly string[] {
+  if (!answer) return [];
+  const { rawHeaders, requestId } = answer;
+  return requestId === null ? rawHeaders : [...rawHeaders, 'x-amzn-requestid', requestId];
 }
 
 const notBase64Failure: Failure = {
