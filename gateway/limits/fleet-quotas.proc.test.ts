@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { periodStart } from '#core/plans/period.ts';
 import type { PlanState } from '#core/snapshot/revision.ts';
 import { plan, workspaceId } from '../testing/fixtures.ts';
 import { eventually } from '../testing/gateway-process.ts';
@@ -6,7 +7,7 @@ import { findRedis, RedisServer } from '../testing/redis-server.ts';
 import { Standstill } from '../testing/standstill.ts';
 import { FleetQuotas } from './fleet-quotas.ts';
 import { FleetStore } from './fleet-store.ts';
-import { QuotaStore } from './quota-store.ts';
+import { QuotaStore, startOfPeriod } from './quota-store.ts';
 import { QuotaCounters, type QuotaCounter } from './quota.ts';
 
 /** The main threads of nodes with one real Redis. */
@@ -95,6 +96,57 @@ withRedis("a store that has no counter, or yesterday's, is told what was admitte
   node.counter.takeOverdraft(quota, nowMs);
   await node.quotas.stop();
   expect(await usedInStore()).toBe(9);
+});
+
+withRedis(
+  'a node whose clock is far ahead ends no period of the others, and gives back what it leased',
+  again,
+  async () => {
+    const [right, ahead] = [await startNode(), await startNode()];
+    const aheadMs = nowMs + 400 * dayMs;
+    expect(await lease(right)).toEqual({ granted: 10, retryMs: 0 });
+    expect(await ahead.quotas.lease(name, quota, aheadMs, 1)).toEqual({ granted: 10, retryMs: 0 });
+    expect(await usedInStore()).toBe(50);
+    for (let i = 0; i < 7; i += 1) ahead.counter.takeOverdraft(quota, aheadMs);
+    await ahead.quotas.stop();
+    expect(await usedInStore()).toBe(47);
+    await right.quotas.stop();
+    expect(await usedInStore()).toBe(37);
+    expect(await redis.client.hget(`sluice:quota:${workspaceId}:plan1:one`, 'day')).toBe(
+      String(Math.floor(nowMs / dayMs)),
+    );
+  },
+);
+
+withRedis('a count of a day that is yet to come goes on in the period that runs', again, async () => {
+  const node = await startNode();
+  const today = Math.floor(nowMs / dayMs);
+  await redis.client.hset(`sluice:quota:${workspaceId}:plan1:one`, { day: today + 400, used: 900 });
+  expect(await lease(node)).toEqual({ granted: 10, retryMs: 0 });
+  await node.quotas.stop();
+  expect(await usedInStore()).toBe(900);
+  expect(await redis.client.hget(`sluice:quota:${workspaceId}:plan1:one`, 'day')).toBe(String(today));
+});
+
+withRedis('an extension of a period that has ended is passed over', again, async () => {
+  const [right, behind, third] = [await startNode(), await startNode(), await startNode()];
+  expect(await lease(right)).toEqual({ granted: 10, retryMs: 0 });
+  const yesterday = new Date(nowMs - dayMs).toISOString().slice(0, 10);
+  const extensions = [{ keyId: 'one', day: yesterday, remaining: 400, grantedAtMs: 1 }];
+  behind.quotas.extend(plan({ quota, extensions }), nowMs - dayMs);
+  await behind.quotas.returnIdle();
+  expect(await lease(third)).toEqual({ granted: 10, retryMs: 0 });
+  expect(await usedInStore()).toBe(50);
+});
+
+withRedis.each(['DAY', 'WEEK', 'MONTH'] as const)('Redis begins a %s as the nodes do', async (period) => {
+  const days = Array.from({ length: 1_000 }, (_, i) => i * 37);
+  const starts = `${startOfPeriod}
+    local starts = {}
+    for i, day in ipairs(ARGV) do starts[i] = startOfPeriod(KEYS[1], tonumber(day)) end
+    return starts`;
+  const expected = days.map((each) => periodStart(period, each * dayMs) / dayMs);
+  expect(await redis.client.eval(starts, 1, period, ...days)).toEqual(expected);
 });
 
 withRedis('what the store was told counts once, also when its answer comes late', async () => {

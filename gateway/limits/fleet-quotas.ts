@@ -3,7 +3,7 @@ import type { QuotaSettings } from '#core/plans/schema.ts';
 import type { PlanState } from '#core/snapshot/revision.ts';
 import { extensionMark } from './extend-quota.ts';
 import { Lease, type LeaseOutcome } from './lease.ts';
-import type { QuotaStore, StoredExtension } from './quota-store.ts';
+import type { QuotaLease, QuotaStore, StoredExtension } from './quota-store.ts';
 import type { QuotaCounter, QuotaCounters } from './quota.ts';
 
 const dayMs = 86_400_000;
@@ -21,6 +21,8 @@ export class FleetQuotas {
   private readonly counters: QuotaCounters;
   private readonly away: (error: Error) => void;
   private readonly leases = new Map<QuotaCounter, Lease>();
+  /** The store's day of what is leased: a node's own clock may be wrong. */
+  private readonly leaseDays = new Map<QuotaCounter, number>();
   /** By counter's name: those that the store has not been told yet. */
   private readonly extensions = new Map<string, StoredExtension>();
   /** By counter's name: the mark of the extension that was seen last. */
@@ -67,23 +69,28 @@ export class FleetQuotas {
       counter.endLease();
       counter.takeOverdrafts();
       const [startDay, used] = [periodStartMs / dayMs, quota.limit - extension.remaining];
-      this.extensions.set(name, { name, startDay, used, mark, grantedAtMs: extension.grantedAtMs ?? 0 });
+      const { period } = quota;
+      this.extensions.set(name, { name, period, startDay, used, mark, grantedAtMs: extension.grantedAtMs ?? 0 });
     }
     void this.sendExtensions().catch((error: Error) => this.away(error));
   }
 
   private async ask(counter: QuotaCounter, quota: QuotaSettings, nowMs: number, want: number): Promise<LeaseOutcome> {
     const periodStartMs = counter.periodStartMs(quota, nowMs);
-    const { limit, offset } = quota;
-    const request = { name: nameOf(counter), startDay: periodStartMs / dayMs, limit, offset, want };
-    const add = (granted: number) => {
-      if (granted > 0) counter.addLease(periodStartMs, granted);
+    const { period, limit, offset } = quota;
+    const request = { name: nameOf(counter), period, limit, offset, want };
+    const add = ({ granted, startDay }: QuotaLease) => {
+      if (granted === 0) return;
+      if (this.leaseDays.get(counter) !== startDay) counter.endLease();
+      this.leaseDays.set(counter, startDay);
+      counter.addLease(periodStartMs, granted);
     };
     try {
       await this.sendExtensions();
       await this.tellOverdraft(counter);
-      const granted = await this.store.lease(request, add);
-      add(granted);
+      const lease = await this.store.lease(request, add);
+      add(lease);
+      const { granted } = lease;
       return { granted, retryMs: granted > 0 ? 0 : exhaustedMs };
     } catch (error) {
       this.away(error as Error);
@@ -127,8 +134,9 @@ export class FleetQuotas {
   }
 
   private async giveBack(counter: QuotaCounter): Promise<void> {
-    const { requests, periodStartMs } = counter.endLease();
-    if (requests > 0) await this.store.giveBack(nameOf(counter), periodStartMs / dayMs, requests);
+    const { requests } = counter.endLease();
+    const startDay = this.leaseDays.get(counter);
+    if (requests > 0 && startDay !== undefined) await this.store.giveBack(nameOf(counter), startDay, requests);
   }
 }
 
