@@ -59,7 +59,8 @@ export class ResponseParser {
     ): number => {
       const rawHeaders = headers ?? this.headers;
       if (this.headers.length > 0) this.headers = [];
-      if (isUpgrade) throw Object.assign(new Error('It changed the protocol unasked.'), { code: 'HPE_UPGRADE' });
+      if (isUpgrade || status === 101)
+        throw Object.assign(new Error('It changed the protocol unasked.'), { code: 'HPE_UPGRADE' });
       return events.head(status, rawHeaders, isKeptAlive) ? 1 : 0;
     };
     native[HTTPParser.kOnBody] = (chunk: Buffer) => events.data(chunk);

@@ -257,6 +257,7 @@ export class UpstreamCall<Context> implements Exchanging, Waiting, BodyStream {
       if (!isHopByHop(key)) this.rawHeaders.push(name, value);
       else if (key === 'content-length') this.declaredLength = value;
       else if (key === 'connection') connection = joined(connection, value);
+      else if (key === 'transfer-encoding') checkCoding(value);
     }
     const named = connectionTokens(connection);
     if (named) this.rawHeaders = withoutHeaders(this.rawHeaders, named);
@@ -265,6 +266,12 @@ export class UpstreamCall<Context> implements Exchanging, Waiting, BodyStream {
 
 function onTimeout(call: { timedOut(): void }): void {
   call.timedOut();
+}
+
+/** @throws when the bytes within the chunks are in a coding that nobody asked for (RFC 9112 section 6.1) */
+function checkCoding(transferEncoding: string): void {
+  if (/^(?:chunked|identity)$/i.test(transferEncoding)) return;
+  throw Object.assign(new Error(`Its transfer coding is ${transferEncoding}.`), { code: 'HPE_TRANSFER_CODING' });
 }
 
 function withoutHeaders(rawHeaders: string[], names: ReadonlySet<string>): string[] {

@@ -167,7 +167,17 @@ test('trailers of one response never become headers of the next one', async () =
 
 test('an upgrade that nobody asked for is a fault', async () => {
   const upgrade = 'HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: x\r\n\r\nabc';
-  expect(await text(ask(await upstream(answering(upgrade))))).toMatch(/^protocol: /);
+  for (const bytes of [upgrade, 'HTTP/1.1 101 Switching Protocols\r\n\r\n'])
+    expect(await text(ask(await upstream(answering(bytes))))).toMatch(/^protocol: /);
+});
+
+test('a transfer coding that nobody asked for is a fault, since its bytes would pass for the content', async () => {
+  for (const coding of ['gzip, chunked', 'gzip\r\ntransfer-encoding: chunked']) {
+    const bytes = `HTTP/1.1 200 OK\r\ntransfer-encoding: ${coding}\r\n\r\n2\r\nok\r\n0\r\n\r\n`;
+    expect(await text(ask(await upstream(answering(bytes))))).toMatch(/^protocol: /);
+  }
+  const plain = 'HTTP/1.1 200 OK\r\ntransfer-encoding: Chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n';
+  expect(await text(ask(await upstream(answering(plain))))).toBe('ok');
 });
 
 test('bodies are sent whole, by length and in chunks', async () => {

@@ -29,6 +29,7 @@ export function compress(exchange: Exchange): Outcome {
   if (coding === null) return undefined;
   if (isHead) {
     // GET is answered with fewer bytes than declared, and only by compressing them one knows how many (RFC 9110 section 8.6).
+    if (response.headLength !== null) encode(response, coding, response.body);
     response.headLength = null;
     return undefined;
   }

@@ -103,12 +103,16 @@ test('small, encoded and untransformable answers stay as they are; strong valida
   expect((await call('GET', '/x', {})).headers['content-encoding']).toBeUndefined();
 });
 
-test('HEAD tells no length that GET would not have', async () => {
+test('HEAD tells what GET would, and no length that GET would not have', async () => {
   await deploy(1_000);
   const gzip = { 'accept-encoding': 'gzip' };
-  serve({ 'content-length': String(text.length) });
+  serve({ 'content-length': String(text.length), etag: '"v1"' });
   const { headers } = await call('HEAD', '/x', gzip);
-  expect([headers['content-length'], headers.vary]).toEqual([undefined, 'Accept-Encoding']);
+  const names = ['content-encoding', 'etag', 'vary'];
+  expect(names.map((name) => headers[name])).toEqual(['gzip', 'W/"v1"', 'Accept-Encoding']);
+  expect(headers['content-length']).toBeUndefined();
+  const got = await call('GET', '/x', gzip);
+  expect(names.map((name) => got.headers[name])).toEqual(names.map((name) => headers[name]));
   expect((await call('HEAD', '/x', {})).headers['content-length']).toBe(String(text.length));
   serve({ 'content-length': '5' }, 'short');
   expect((await call('HEAD', '/x', gzip)).headers['content-length']).toBe('5');
