@@ -71,15 +71,23 @@ function characterOf(value: Value | undefined): Value | undefined {
   return code >= 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '\u{10ffff}';
 }
 
-/** A method that takes a text and perhaps an index; indexOf and its sibling also take a character or its code. */
-function search(find: (self: string, text: string, from?: number) => Value, takesChars = true): Method<string> {
+/** A method that takes a text, a character or its code, and perhaps an index. */
+function search(find: (self: string, text: string, from?: number) => Value): Method<string> {
   return (self, [first, from]) => {
     const index = from === undefined ? undefined : asIndex(from);
     if (index === null) return undefined;
     if (first === null) refuseNull();
-    const text = takesChars ? characterOf(first) : first;
+    const text = characterOf(first);
     return typeof text === 'string' ? find(self, text, index) : undefined;
   };
+}
+
+function startsWith(self: string, [prefix, from]: readonly Value[]): Value | undefined {
+  const at = from === undefined ? 0 : asIndex(from);
+  if (at === null || (prefix !== null && typeof prefix !== 'string')) return undefined;
+  if (at < 0) return false;
+  if (prefix === null) refuseNull();
+  return at <= self.length - prefix.length && self.startsWith(prefix, at);
 }
 
 function charAt(self: string, [index]: readonly Value[]): Value | undefined {
@@ -210,13 +218,7 @@ export const stringMethods: ReadonlyMap<string, Method<string>> = new Map<string
     },
   ],
   ['split', split],
-  [
-    'startsWith',
-    search(
-      (self, text, from = 0) => from >= 0 && from <= self.length - text.length && self.startsWith(text, from),
-      false,
-    ),
-  ],
+  ['startsWith', startsWith],
   ['strip', (self) => strip(self, isWhitespace)],
   ['stripLeading', (self) => strip(self, isWhitespace, 'start')],
   ['stripTrailing', (self) => strip(self, isWhitespace, 'end')],

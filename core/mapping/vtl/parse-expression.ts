@@ -166,7 +166,7 @@ export class ExpressionParser {
   reference(): Reference | null {
     const { cursor } = this;
     const start = cursor.at;
-    const open = cursor.match(/\$(!?)(\{?)([A-Za-z][\w-]*)/y);
+    const open = cursor.match(/\$(!?)(\{?)([A-Za-z_][\w-]*)/y);
     if (!open) return null;
     const parts: Part[] = [];
     for (let part = this.part(); part; part = this.part()) parts.push(part);

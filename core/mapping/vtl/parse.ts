@@ -4,7 +4,7 @@ import { ExpressionParser } from './parse-expression.ts';
 
 const setHere = /[ \t]*#(?:set|\{set\}) *\(/y;
 const directiveHere = /#@?(?:([A-Za-z_][\w@]*)|\{([A-Za-z_][\w@]*)\})/y;
-const macroNames = /#(?:macro|\{macro\})\s*\(\s*([A-Za-z][\w-]*)/g;
+const macroNames = /#(?:macro|\{macro\})\s*\(\s*([A-Za-z_][\w-]*)/g;
 /** A # that begins no directive, with the word or number that Velocity's lexer takes along. */
 const hashText = /#(?:-?\d+|[A-Za-z_@][\w@]*|\{[A-Za-z_][\w@]*\})?/y;
 const afterReference = /(?:[A-Za-z_][\w-]*|\{)*\}?/y;
@@ -279,7 +279,7 @@ class BlockParser {
   private variable(directive: string): string {
     const { cursor } = this;
     cursor.skipSpace();
-    const match = cursor.match(/\$!?(?:([A-Za-z][\w-]*)|\{([A-Za-z][\w-]*)\})/y);
+    const match = cursor.match(/\$!?(?:([A-Za-z_][\w-]*)|\{([A-Za-z_][\w-]*)\})/y);
     return match?.[1] ?? match?.[2] ?? cursor.fail(`#${directive} needs a reference such as $name here.`);
   }
 
@@ -298,7 +298,7 @@ class BlockParser {
     const { cursor } = this;
     this.open('macro');
     cursor.skipSpace();
-    const name = cursor.match(/[A-Za-z][\w-]*/y)?.[0] ?? cursor.fail('#macro needs a name first.');
+    const name = cursor.match(/[A-Za-z_][\w-]*/y)?.[0] ?? cursor.fail('#macro needs a name first.');
     const parameters: string[] = [];
     while (cursor.match(/[\s,]*(?=\$)/y)) parameters.push(this.variable('macro'));
     this.close();
