@@ -83,8 +83,9 @@ test('the palette opens with Ctrl-K wherever the focus is, finds, and closes wit
   await expect(palette).toBeHidden();
   await expect(page.getByLabel('Description')).toBeFocused();
   await page.keyboard.press('Control+k');
+  await expect(palette.getByRole('combobox')).toBeFocused();
   await page.keyboard.type('Demo app');
-  await expect(palette.getByRole('option', { name: /Demo app/ })).toBeVisible();
+  await expect(palette.getByRole('option', { name: /Demo app/, selected: true })).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(new RegExp(`/keys/${shop.keyId}$`));
 });
