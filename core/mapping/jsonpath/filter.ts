@@ -70,7 +70,7 @@ function listSize(value: Value | undefined): number {
   return value instanceof VtlList ? value.items.length : 1;
 }
 
-/** A missing value equals nothing and is smaller than nothing. */
+/** A missing value equals nothing, is in no list and is smaller than nothing. */
 function compareValues(operator: Comparison, a: Value | undefined, b: Value | undefined, charge: Charge): boolean {
   switch (operator) {
     case '==':
@@ -88,7 +88,7 @@ function compareValues(operator: Comparison, a: Value | undefined, b: Value | un
     case 'in':
       return a !== undefined && b instanceof VtlList && includes(b, a, charge);
     case 'nin':
-      return a !== undefined && b instanceof VtlList && !includes(b, a, charge);
+      return b instanceof VtlList && (a === undefined || !includes(b, a, charge));
     case 'contains':
       if (typeof a === 'string') return typeof b === 'string' && a.includes(b);
       return a instanceof VtlList && b !== undefined && includes(a, b, charge);

@@ -21,6 +21,14 @@ function indexOf(list: VtlList, item: Value | undefined, meter: Meter): number {
   return list.items.findIndex((other) => deepEquals(other, item ?? null, meter.charge));
 }
 
+/** A method with one value of any class: Java's lists have none of its name with more. */
+function withItem(run: (self: VtlList, item: Value, meter: Meter) => Value): Method<VtlList> {
+  return (self, args, meter) => {
+    const [item] = args;
+    return item === undefined || args.length > 1 ? undefined : run(self, item, meter);
+  };
+}
+
 function withList(run: (self: VtlList, other: VtlList, meter: Meter) => Value): Method<VtlList> {
   return (self, [other], meter) => {
     if (other === null) refuseNull();
@@ -99,12 +107,12 @@ export const listMethods: ReadonlyMap<string, Method<VtlList>> = new Map<string,
     },
   ],
   ['hashCode', (self, _args, meter) => javaHash(self, meter.charge)],
-  ['indexOf', (self, [item], meter) => indexOf(self, item, meter)],
+  ['indexOf', withItem(indexOf)],
   ['isEmpty', (self) => self.items.length === 0],
   ['iterator', (self) => new VtlList([...self.items])],
   [
     'lastIndexOf',
-    (self, [item], meter) => self.items.findLastIndex((other) => deepEquals(other, item ?? null, meter.charge)),
+    withItem((self, item, meter) => self.items.findLastIndex((other) => deepEquals(other, item, meter.charge))),
   ],
   [
     'remove',
