@@ -66,13 +66,22 @@ function lengthOf({ body, headLength }: GatewayResponse, isHead: boolean): numbe
   return body === null ? 0 : Buffer.isBuffer(body) ? body.byteLength : body.length;
 }
 
+/**
+ * What an integration says of the bytes that it sent: the caller gets others. Ranges of theirs would be put together with
+ * ranges of these (RFC 9110 section 14), and a digest would not match (RFC 9530).
+ */
+const ofOtherBytes = new Set(['accept-ranges', 'content-digest', 'content-md5', 'digest', 'repr-digest']);
+
 function encode(response: GatewayResponse, coding: Coding, body: GatewayResponse['body']): void {
-  response.body = body;
-  const { rawHeaders } = response;
-  rawHeaders.push('content-encoding', coding);
-  for (let i = 0; i < rawHeaders.length; i += 2) {
-    const value = rawHeaders[i + 1] ?? '';
-    // The bytes are others now, so a strong validator would lie (RFC 9110 section 8.8.3).
-    if (rawHeaders[i]?.toLowerCase() === 'etag' && !value.startsWith('W/')) rawHeaders[i + 1] = `W/${value}`;
+  const headers: string[] = [];
+  for (let i = 0; i < response.rawHeaders.length; i += 2) {
+    const [name = '', value = ''] = [response.rawHeaders[i], response.rawHeaders[i + 1]];
+    const key = name.toLowerCase();
+    if (ofOtherBytes.has(key)) continue;
+    // A strong validator would lie, too (section 8.8.3).
+    headers.push(name, key === 'etag' && !value.startsWith('W/') ? `W/${value}` : value);
   }
+  headers.push('content-encoding', coding);
+  response.body = body;
+  response.rawHeaders = headers;
 }

@@ -118,6 +118,16 @@ test('HEAD tells what GET would, and no length that GET would not have', async (
   expect((await call('HEAD', '/x', gzip)).headers['content-length']).toBe('5');
 });
 
+test('what an answer says of its own bytes is not said of compressed ones', async () => {
+  await deploy(1_000);
+  serve({ 'accept-ranges': 'bytes', 'content-digest': 'sha-256=:x:', 'content-md5': 'x', 'x-kept': '1' });
+  const names = ['accept-ranges', 'content-digest', 'content-md5', 'x-kept'];
+  const plain = await call('GET', '/x', {});
+  expect(names.map((name) => plain.headers[name])).toEqual(['bytes', 'sha-256=:x:', 'x', '1']);
+  const encoded = await call('GET', '/x', { 'accept-encoding': 'gzip' });
+  expect(names.map((name) => encoded.headers[name])).toEqual([undefined, undefined, undefined, '1']);
+});
+
 test('large and streamed answers are compressed as they flow, and a stream is flushed piece by piece', async () => {
   await deploy(0);
   const large = 'x'.repeat(3_000_000);
