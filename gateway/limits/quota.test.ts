@@ -48,6 +48,21 @@ test('a longer period that replaces a shorter one keeps what was used in it', ()
   expect([1, 2].map(() => admit(counters, noon, monthly))).toEqual([true, false]);
 });
 
+test('what was counted while the clock was far ahead goes on in the period that runs, and ends with it', () => {
+  const counters = new QuotaCounters();
+  expect([1, 2].map(() => admit(counters, noon + 400 * dayMs))).toEqual([true, true]);
+  expect([1, 2].map(() => admit(counters, noon))).toEqual([true, false]);
+  expect([1, 2, 3, 4].map(() => admit(counters, noon + dayMs))).toEqual([true, true, true, false]);
+});
+
+test('a request that began just before a period counts in the period that others have begun', () => {
+  const counters = new QuotaCounters();
+  const midnight = noon + dayMs / 2;
+  expect(admit(counters, midnight)).toBe(true);
+  expect([1, 2, 3].map(() => admit(counters, midnight - 1))).toEqual([true, true, false]);
+  expect(counters.counter('w', 'plan', 'key').counted).toEqual({ used: 3, periodStartMs: midnight });
+});
+
 test('usage is reported once', () => {
   const counters = new QuotaCounters();
   counters.counter('w', 'plan', 'key').unreported += 2;

@@ -102,6 +102,8 @@ export class QuotaCounter {
       if (before === 0n) [used, day] = [offset, startDay];
       // A count of an earlier start in this period, restored or of another period length, counts on.
       else if (day < startDay) [used, day] = [0, startDay];
+      // The clock was ahead when this was counted. The period behind this one may have begun for others.
+      else if (day * dayMs > this.periodEndMs) day = startDay;
       if (used >= limit) return false;
       if (Atomics.compareExchange(words, slot, before, codec.pack(used + 1, day)) === before) return true;
     }
