@@ -26,8 +26,9 @@ export function friendlyAnswerHeaders(rawHeaders: string[]): string[] {
 
 /**
  * The headers of an integration's answer, or of what its response mapping made, as a strict API hands them on: `Server` becomes
- * `x-amzn-Remapped-Server`, `Host` and `Expect` are dropped. Where a proxy integration names no content type, it is JSON. In a
- * friendly API headers keep their names, so that a browser sees `WWW-Authenticate`.
+ * `x-amzn-Remapped-Server`, `Host` and `Expect` are dropped, and so is a trace that is not an HTTP backend's: the gateway tells
+ * its own. Where a proxy integration names no content type, it is JSON. In a friendly API headers keep their names, so that a
+ * browser sees `WWW-Authenticate`.
  */
 export function awsAnswerHeaders(type: IntegrationType, rawHeaders: readonly string[]): string[] {
   const isProxy = type === 'HTTP_PROXY' || type === 'AWS_PROXY';
@@ -38,7 +39,7 @@ export function awsAnswerHeaders(type: IntegrationType, rawHeaders: readonly str
     const key = name.toLowerCase();
     if (key === 'expect' || key === 'host' || (key === 'via' && isProxy) || (key === 'accept' && type === 'HTTP'))
       continue;
-    if (key === 'x-amz-apigw-id') continue;
+    if (key === 'x-amz-apigw-id' || (key === 'x-amzn-trace-id' && type !== 'HTTP_PROXY')) continue;
     hasContentType ||= key === 'content-type';
     headers.push(remapped.has(key) ? `x-amzn-Remapped-${name}` : name, rawHeaders[i + 1] ?? '');
   }

@@ -5,7 +5,7 @@ import { apiId, proxyTo, route, snapshot } from '../testing/fixtures.ts';
 import { Harness } from '../testing/harness.ts';
 import { UpstreamServer } from '../testing/upstream-server.ts';
 
-/** A response has one `x-amzn-requestid` and one `x-amz-apigw-id`, the gateway's, whatever an integration says. */
+/** A response has one `x-amzn-requestid` and one `x-amz-apigw-id`, the gateway's, and at most one trace, whatever an integration says. */
 
 let gateway: Harness;
 const upstream = new UpstreamServer();
@@ -21,7 +21,9 @@ beforeAll(async () => {
       .resume()
       .on('end', () =>
         response.end(
-          JSON.stringify({ headers: { 'x-amzn-RequestId': 'of the function', 'X-Amz-Apigw-Id': 'made up' } }),
+          JSON.stringify({
+            headers: { 'x-amzn-RequestId': 'of the function', 'X-Amz-Apigw-Id': 'made up', 'X-Amzn-Trace-Id': 'own' },
+          }),
         ),
       );
   };
@@ -78,6 +80,7 @@ test.each([
   const strict = await answerOf(type, 'aws-strict');
   expect(strict).toMatchObject(own);
   expect(strict['x-amzn-remapped-x-amzn-requestid']).toEqual(remapped);
+  if (type !== 'HTTP_PROXY') expect(strict['x-amzn-trace-id']).toEqual([expect.stringMatching(/^Root=/)]);
   const friendly = await answerOf(type, 'friendly');
   expect(friendly).toMatchObject(own);
   expect(friendly).not.toHaveProperty('x-amzn-remapped-x-amzn-requestid');
