@@ -11,9 +11,12 @@ export type DeclaredDifference = {
 export const declaredDifferences: readonly DeclaredDifference[] = [
   {
     name: 'changed-while-walked',
-    reason: 'A #foreach walks over what its list or map held when it began; Java stops with an exception.',
-    holds: (_template, theirs, ours) =>
-      ours !== null && 'error' in theirs && theirs.error === 'ConcurrentModificationException',
+    reason:
+      'A #foreach walks over what its list or map held when it began; Java stops with an exception, or sees the change.',
+    holds: (template, theirs, ours) =>
+      ours !== null &&
+      (('error' in theirs && theirs.error === 'ConcurrentModificationException') ||
+        /#foreach\(\$\w+ in \$([\w.]+)\)[^]*\$!?\{?\1\.(?:set|retainAll|removeAll|remove|clear)\(/.test(template)),
   },
   {
     name: 'comment-after-reference',
@@ -25,7 +28,9 @@ export const declaredDifferences: readonly DeclaredDifference[] = [
   {
     name: 'small-long',
     reason: 'An integer that 32 bits hold is an Integer here, also after longValue(), where Java keeps a Long.',
-    holds: (template) => template.includes('longValue()') && /\.(?:compareTo|equals|parseInt)\(/.test(template),
+    holds: (template) =>
+      template.includes('longValue()') &&
+      /\.(?:compareTo|equals|get|parseInt|indexOf|lastIndexOf|contains|containsValue)\(/.test(template),
   },
   {
     name: 'loop-inside-null-loop',

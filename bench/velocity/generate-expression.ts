@@ -33,6 +33,7 @@ const known: readonly [string, Kind][] = [
   ['pet', 'map'],
   ['pet.owner', 'map'],
   ['nope', 'nothing'],
+  ['_nope', 'nothing'],
   ['nope.deeper', 'nothing'],
   ['str.nope', 'nothing'],
   ['map.nope', 'nothing'],

@@ -109,7 +109,7 @@ class TemplateGenerator {
   private set(): string {
     const { random, expressions } = this;
     const kind = expressions.anyKind();
-    const name = random.pick(['a', 'b', 'c', 'x', 'item', 'my_var', 'my-var']);
+    const name = random.pick(['a', 'b', 'c', 'x', 'item', 'my_var', 'my-var', '_x']);
     const target = random.chance(0.1) ? random.pick(['map.k', "map['k']", 'list[0]', 'pet.owner.k', 'nope.k']) : name;
     const space = random.pick(['', ' ']);
     const directive = random.pick(['#set', '#set', '#set', '#{set}']);
@@ -164,6 +164,7 @@ class TemplateGenerator {
       '$velocityCount',
       '#if($foreach.hasNext),#end',
       '$foreach.parent.count',
+      '$foreach.topmost.count',
       `$${name};`,
       `$${name}.key=$${name}.value;`,
     ]);
