@@ -37,7 +37,8 @@ test('a key gets its burst and its rate, and another key its own', async () => {
   const sender = async () => {
     while (performance.now() - startedAtMs < 3_000) {
       const { status, text } = await get(gateway, '/x', 'value-one');
-      answeredAtMs.push(performance.now());
+      // Of an answer that was read late nothing is known, unless others follow.
+      if (performance.now() - startedAtMs < 3_000) answeredAtMs.push(performance.now());
       if (status === 200) admitted += 1;
       else refusals.push(`${status} ${text}`);
     }

@@ -69,12 +69,17 @@ test('a worker that is killed in the middle of requests is replaced, and no limi
     }
     return killed.size === 3;
   }, 60_000);
-  const counts = await load({ ...options, goOn: () => used() < 500 });
+  let [admitted, errors] = [0, 0];
+  // A connection that is refused ends a load: one worker may be gone before the next one listens.
+  while (used() < 500) {
+    const counts = await load({ ...options, goOn: () => used() < 500 });
+    admitted += counts.statuses.get(200) ?? 0;
+    errors += counts.errors.length;
+  }
   await killing;
   expect(used()).toBe(500);
-  const admitted = counts.statuses.get(200) ?? 0;
   expect(admitted).toBeLessThanOrEqual(500);
-  expect(admitted).toBeGreaterThanOrEqual(500 - counts.errors.length);
+  expect(admitted).toBeGreaterThanOrEqual(500 - errors);
   await eventually(() => pool.serving.length === 2, 30_000);
   expect(pool.deaths).toBe(3);
   let sent = 0;

@@ -54,7 +54,9 @@ test('R7: a throttle is exact over two workers, and another key is not touched',
   const admitted = counts.statuses.get(200) ?? 0;
   expect(counts.errors).toEqual([]);
   expect(admitted).toBeLessThanOrEqual(bound);
-  expect(admitted).toBeGreaterThanOrEqual(admittedBy(throttle, counts.answeredAtMs) * 0.98);
+  // Of answers that were read late nothing is known, unless others follow.
+  const inTime = counts.answeredAtMs.filter((atMs) => atMs < until);
+  expect(admitted).toBeGreaterThanOrEqual(admittedBy(throttle, inTime) * 0.98);
   expect(counts.statuses.get(429)).toBeGreaterThan(admitted);
   expect(new Set(others)).toEqual(new Set([200]));
   const requests = await metric(gateway, 'sluice_worker_requests');
@@ -139,17 +141,23 @@ test('a load that lasts starts a second worker, which takes its share of the con
   expect([...statuses.keys()]).toEqual([200]);
 });
 
-test('a snapshot that takes more memory than a worker has is refused; the node replaces the worker and serves on', async () => {
-  const gateway = await serving({}, { ...two, SLUICE_GATEWAY_WORKER_HEAP_MB: '64' });
-  const { control } = setup;
-  const big = Array.from({ length: 30_000 }, (_, i) => route('GET', `/r${i}/{a}/{b}`, proxyTo(setup.upstream.url)));
-  const { seq } = control.setStage(stage(control.addBlob(blob(snapshot(big))), { version: 2 }));
-  await eventually(() => control.reports.at(-1)?.refused.some((refusal) => refusal.seq === seq) ?? false, 60_000);
-  expect(control.reports.at(-1)?.refused[0]?.reason).toContain('A worker ended while it prepared it');
-  await eventually(async () => (await metric(gateway, 'sluice_workers'))[0] === 2, 30_000);
-  for (let i = 0; i < 20; i += 1) expect((await get(gateway, '/free')).status).toBe(200);
-  expect((await metric(gateway, 'sluice_worker_deaths_total'))[0]).toBeGreaterThan(0);
-});
+const patient = { timeout: 300_000 };
+
+test(
+  'a snapshot that takes more memory than a worker has is refused; the node replaces the worker and serves on',
+  patient,
+  async () => {
+    const gateway = await serving({}, { ...two, SLUICE_GATEWAY_WORKER_HEAP_MB: '64' });
+    const { control } = setup;
+    const big = Array.from({ length: 30_000 }, (_, i) => route('GET', `/r${i}/{a}/{b}`, proxyTo(setup.upstream.url)));
+    const { seq } = control.setStage(stage(control.addBlob(blob(snapshot(big))), { version: 2 }));
+    await eventually(() => control.reports.at(-1)?.refused.some((refusal) => refusal.seq === seq) ?? false, 180_000);
+    expect(control.reports.at(-1)?.refused[0]?.reason).toContain('A worker ended while it prepared it');
+    await eventually(async () => (await metric(gateway, 'sluice_workers'))[0] === 2, 60_000);
+    for (let i = 0; i < 20; i += 1) expect((await get(gateway, '/free')).status).toBe(200);
+    expect((await metric(gateway, 'sluice_worker_deaths_total'))[0]).toBeGreaterThan(0);
+  },
+);
 
 test('a port that is taken ends the node, although its workers could share one', async () => {
   const server = createServer();
