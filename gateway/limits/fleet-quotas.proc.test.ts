@@ -16,7 +16,7 @@ const withRedis = test.runIf(program !== undefined);
 const standstill = new Standstill();
 /** Of tests that are about what is counted while Redis answers. */
 const again = {
-  retry: { count: 3, condition: ({ name }: { name?: string }) => standstill.isAny || name === 'StoreAway' },
+  retry: { count: 5, condition: ({ name }: { name?: string }) => standstill.isAny || name === 'StoreAway' },
 };
 
 type Node = { store: FleetStore; quotas: FleetQuotas; counter: QuotaCounter };

@@ -17,7 +17,7 @@ const withRedis = test.runIf(program !== undefined);
 
 const standstill = new Standstill();
 /** Of tests that are about what passes while Redis answers. */
-const again = { retry: { count: 3, condition: () => standstill.isAny } };
+const again = { retry: { count: 5, condition: () => standstill.isAny } };
 
 const print = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -155,7 +155,7 @@ withRedis('a bucket that is far from empty costs few questions', again, async ()
 
 withRedis(
   'while Redis stands still or is gone each node has its own buckets, and shares again when it is back',
-  { retry: { count: 3, condition: () => standstill.isOwn } },
+  { retry: { count: 5, condition: () => standstill.isOwn } },
   async () => {
     const [first, second] = nodes;
     if (!first || !second) throw new Error('There are three nodes.');

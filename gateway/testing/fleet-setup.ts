@@ -34,7 +34,7 @@ export function setUpFleet(): FleetSetup {
   const isCountedAlone = ({ output }: GatewayProcess) => output.includes('are counted by this node alone');
   const setup: FleetSetup = Object.assign(setUp(), {
     program,
-    again: { retry: { count: 3, condition: () => started.some(isCountedAlone) } },
+    again: { retry: { count: 5, condition: () => started.some(isCountedAlone) } },
     redis() {
       if (!redis) throw new Error('Redis runs while a test does.');
       return redis;
