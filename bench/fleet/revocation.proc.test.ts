@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { GatewayProcess } from '#gateway/testing/gateway-process.ts';
-import { leastOf } from '#gateway/testing/least-of.ts';
 import type { Member } from '#server/actor.ts';
 import { ensureLocalToken } from '#server/gateways/ensure-local-token.ts';
 import { createKey } from '#server/keys/create-key.ts';
@@ -12,6 +11,7 @@ import { deletePlan } from '#server/plans/delete-plan.ts';
 import { removeKey } from '#server/plans/remove-key.ts';
 import { removeStage } from '#server/plans/remove-stage.ts';
 import { newWorkspace } from '#server/testing/workspace-fixture.ts';
+import { leastOf } from '#tools/testing/least-of.ts';
 import { describeMs } from '../timings.ts';
 import { createEchoApi, type EchoApi, stageName } from './echo-api.ts';
 import { ask, everywhere } from './everywhere.ts';
@@ -90,7 +90,7 @@ test('a key that lost its access is refused at every node within a second, and a
   };
   for (let trial = 0; trial < trials; trial += 1) {
     const kind = kinds[trial % kinds.length] ?? '';
-    (takenMs[kind] ??= []).push(await leastOf(() => revoked(kind), limitMs));
+    (takenMs[kind] ??= []).push(await revoked(kind));
   }
   await everywhere(nodes, (node) => isAnswered(node, other, 200));
   const worst = Object.entries(takenMs).map(([kind, values]) => [kind, Math.max(...values)] as const);
@@ -115,7 +115,7 @@ test('what one control plane changes reaches the nodes of another on the same st
       const isServed = async (node: GatewayProcess) => (await ask(node, api.openPath)).text.includes(text);
       return (await everywhere(all, isServed)) - deployedAt;
     };
-    for (let trial = 0; trial < 5; trial += 1) expect(await leastOf(deployed, limitMs)).toBeLessThan(limitMs);
+    for (let trial = 0; trial < 5; trial += 1) expect(await leastOf(limitMs, deployed)).toBeLessThan(limitMs);
     const disabled = async () => {
       const { value, keyId } = await newSubject();
       await everywhere(all, (node) => isAnswered(node, value, 200));
@@ -123,7 +123,7 @@ test('what one control plane changes reaches the nodes of another on the same st
       const startedAt = performance.now();
       return (await everywhere(all, (node) => isAnswered(node, value, 403))) - startedAt;
     };
-    for (let trial = 0; trial < 10; trial += 1) expect(await leastOf(disabled, limitMs)).toBeLessThan(limitMs);
+    for (let trial = 0; trial < 10; trial += 1) expect(await leastOf(limitMs, disabled)).toBeLessThan(limitMs);
   } finally {
     await second.kill();
   }

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { leastOf } from '#tools/testing/least-of.ts';
 import { apiId, blob, key, plan, proxyTo, route, snapshot, stage } from '../testing/fixtures.ts';
 import { eventually, type GatewayProcess } from '../testing/gateway-process.ts';
-import { leastOf } from '../testing/least-of.ts';
 import { admittedBy } from '../testing/load.ts';
 import { get, setUp } from '../testing/proc-setup.ts';
 
@@ -102,7 +102,7 @@ test('a revoked, disabled or expired key and a removed plan are refused within a
       () => control.setPlan('plan1', null),
     ];
     const change = changes[trial % changes.length] ?? (() => undefined);
-    worstMs = Math.max(worstMs, await leastOf(() => refusedAfter(change), 1_000));
+    worstMs = Math.max(worstMs, await leastOf(1_000, () => refusedAfter(change)));
   }
   expect(worstMs).toBeLessThan(1_000);
 });

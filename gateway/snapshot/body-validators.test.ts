@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { leastOf } from '../testing/least-of.ts';
+import { leastOf } from '#tools/testing/least-of.ts';
 import { BodyValidators } from './body-validators.ts';
 
 const pet = {
@@ -45,14 +45,14 @@ test('a 2020-12 model is read as such', () => {
 
 test('hostile bodies cost linear time', async () => {
   const validate = new BodyValidators({ Pet: pet, Owner: owner }).validator('Pet');
-  const takenMs = await leastOf(async () => {
+  const takenMs = await leastOf(3_000, async () => {
     const started = performance.now();
     expect(validate({ name: `${'a'.repeat(50_000)}!` })).not.toEqual([]);
     const tags = Array.from({ length: 20_000 }, (_, i) => ({ i }));
     expect(validate({ name: 'a', tags })).toEqual([]);
     expect(validate({ name: 'a', tags: [...tags, { i: 3 }] })).toEqual(['array must not contain duplicate elements']);
     return performance.now() - started;
-  }, 3_000);
+  });
   expect(takenMs).toBeLessThan(3_000);
 });
 
