@@ -17,15 +17,13 @@ beforeAll(async () => {
   });
   upstream.answer = (incoming, response) => {
     response.writeHead(200, { 'x-amzn-RequestId': 'of the service', 'x-amz-apigw-id': 'of another gateway' });
-    incoming
-      .resume()
-      .on('end', () =>
-        response.end(
-          JSON.stringify({
-            headers: { 'x-amzn-RequestId': 'of the function', 'X-Amz-Apigw-Id': 'made up', 'X-Amzn-Trace-Id': 'own' },
-          }),
-        ),
-      );
+    incoming.resume().on('end', () =>
+      response.end(
+        JSON.stringify({
+          headers: { 'x-amzn-RequestId': 'of the function', 'X-Amz-Apigw-Id': 'made up', 'X-Amzn-Trace-Id': 'own' },
+        }),
+      ),
+    );
   };
 });
 afterAll(async () => {
