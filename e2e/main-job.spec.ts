@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { type Browser, expect, type Locator, type Page, test } from '@playwright/test';
-import { leastOf } from '#tools/testing/least-of.ts';
 import { type Backend, startBackend } from './backend.ts';
 import { type Answer, call } from './gateway-call.ts';
 import { owner } from './owner.ts';
@@ -285,21 +284,18 @@ test('a new user reaches a served, protected, canaried API and sees its traffic,
 
   await walk('disable the key, refused within a second', async () => {
     await page.getByRole('link', { name: 'Acme' }).click();
-    const refusedAfterMs = await leastOf(REVOKED_WITHIN_MS, async () => {
-      await page.getByRole('button', { name: 'Disable', exact: true }).click();
-      const written = page.waitForResponse((response) => response.url().includes('keys.update'));
-      await page.getByRole('button', { name: 'Disable Acme' }).click();
-      await written;
-      const startedAtMs = performance.now();
-      await expect.poll(async () => (await withKey()).status, { intervals: [10] }).toBe(403);
-      const tookMs = performance.now() - startedAtMs;
-      await expect(page.getByText('Disabled', { exact: true })).toBeVisible();
-      await page.getByRole('button', { name: 'Enable', exact: true }).click();
-      await expect.poll(async () => (await withKey()).status).toBe(200);
-      return tookMs;
-    });
+    await page.getByRole('button', { name: 'Disable', exact: true }).click();
+    const written = page.waitForResponse((response) => response.url().includes('keys.update'));
+    await page.getByRole('button', { name: 'Disable Acme' }).click();
+    await written;
+    const startedAtMs = performance.now();
+    await expect.poll(async () => (await withKey()).status, { intervals: [10] }).toBe(403);
+    const refusedAfterMs = performance.now() - startedAtMs;
     console.log(`the disabled key was refused after ${Math.round(refusedAfterMs)} ms`);
     expect(refusedAfterMs).toBeLessThan(REVOKED_WITHIN_MS);
+    await expect(page.getByText('Disabled', { exact: true })).toBeVisible();
+    await page.getByRole('button', { name: 'Enable', exact: true }).click();
+    await expect.poll(async () => (await withKey()).status).toBe(200);
   });
 
   await walk('see the traffic on the dashboard', async () => {
